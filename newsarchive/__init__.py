@@ -1,0 +1,1 @@
+"""newsarchive turns a news portal into a clean, dated, permanent data set."""

@@ -1,0 +1,76 @@
+"""Strings in, strings out: white space, characters that break lines, width folding, CJK counts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
+"""Character class body of the scripts written without spaces between words (Han, kana, Hangul)."""
+
+_CJK_CHAR = re.compile(f"[{CJK}]")
+
+# Characters on which `str.splitlines` and other line readers split, those that cannot be stored (lone surrogates, NUL,
+# the other controls), and the invisible ones that pages sprinkle into text (zero-width marks, soft hyphen, BOM).
+_UNSTORABLE = dict.fromkeys(
+    [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)]
+    + [0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xFFFC, 0xFFFE, 0xFFFF]
+)
+_UNSTORABLE |= dict.fromkeys([0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029], " ")
+_NEEDS_CARE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060\ud800-\udfff\ufeff\ufffc\ufffe\uffff]"
+)
+_SPACE = re.compile(r"[ \t\n\r\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+
+
+def storable(text: str) -> str:
+    """The text without any character that tears a line or cannot be encoded.
+
+    >>> storable("a\\u2028b\\x00c")
+    'a bc'
+    """
+    return text.translate(_UNSTORABLE) if _NEEDS_CARE.search(text) else text
+
+
+def squeeze(text: str) -> str:
+    """One line: storable, runs of white space (full-width, no-break) folded to one space, trimmed.
+
+    >>> squeeze("　　6月1日, \\n 武汉\\xa0")
+    '6月1日, 武汉'
+    """
+    return _SPACE.sub(" ", storable(text)).strip(" ")
+
+
+def lines(text: str) -> list[str]:
+    """The squeezed, non-empty lines of a text; a tab between cells is kept."""
+    found = []
+    for line in storable(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n"):
+        cells = [squeeze(cell) for cell in line.split("\t")]
+        if any(cells):
+            found.append("\t".join(cells).strip("\t"))
+    return found
+
+
+def fold(text: str) -> str:
+    """The text for comparing: NFKC (full-width to ASCII), lower case, letters and digits only.
+
+    >>> fold("《ＡＢＣ》 第１ 集")
+    'abc第1集'
+    """
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).lower()))
+
+
+def cjk_count(text: str) -> int:
+    """How many characters are Han, kana or Hangul."""
+    return len(_CJK_CHAR.findall(text))
+
+
+def cjk_share(text: str) -> float:
+    """Share (0..1) of Han, kana and Hangul among the letters and digits of the text; 0 for none."""
+    letters = sum(map(str.isalnum, text))
+    return cjk_count(text) / letters if letters else 0.0
+
+
+def weight(text: str) -> int:
+    """Length in characters, a CJK character counted as two: comparable across scripts."""
+    return len(text) + (0 if text.isascii() else cjk_count(text))

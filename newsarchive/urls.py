@@ -1,0 +1,120 @@
+"""URLs in, names out: the canonical URL, the article's id, the site's folder name, what lies within a site."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from w3lib.url import canonicalize_url
+
+# Query keys that say how a reader came, never what the page is. Exact names; `utm_*` and the like by prefix.
+_TRACKING = frozenset(
+    "from fromuid source_from spm scm share shareuid share_token share_from isappinstalled nsukey wxfid wfr fr ref "
+    "refer referer referrer fbclid gclid dclid msclkid yclid igshid mc_cid mc_eid _ga cmpid cid_source ocid smid tt_from "
+    "timestamp_share from_source seid app_id_share vd_source ivk_sa ncid sr_share taid soc_src soc_trk cmp ito".split()
+)
+_TRACKING_PREFIX = ("utm_", "hmsr", "hmpl", "hmcu", "hmkw", "hmci", "at_", "pk_", "mtm_", "share_")
+# `_2.html` after a stem with at least four digits is a further page of an article; after a bare word ("list_2.html") it
+# is a listing's.
+_PAGE_SUFFIX = re.compile(r"(?<=/)([^/]*\d{4}[^/]*?)[_-](?:[2-9]|[1-4]\d)(\.(?:s?html?|php|aspx?|jsp))$", re.I)
+_TWIN_HOST = re.compile(r"^(?:www|m|wap|mobile|3g|amp)\.(?=[^.]+\.)")
+_MOBILE_HOST = re.compile(r"^(?:m|wap|mobile|3g|amp)\.(?=[^.]+\.)")
+_INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|php|aspx?|jsp)$", re.I)
+_DEFAULT_PORT = {"http": 80, "https": 443}
+
+
+def host_of(url: str) -> str:
+    """The host in lower case without a default port; '' where there is none.
+
+    >>> host_of("https://News.Example.cn:443/a")
+    'news.example.cn'
+    >>> host_of("http://127.0.0.1:8000/")
+    '127.0.0.1:8000'
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    host = (parts.hostname or "").rstrip(".")
+    return f"{host}:{port}" if port and port != _DEFAULT_PORT.get(parts.scheme) else host
+
+
+def site_of(url: str) -> str:
+    """The name of the site's folder: the host, with `_port` where the port is not the default.
+
+    >>> site_of("http://127.0.0.1:8000/news/")
+    '127.0.0.1_8000'
+    """
+    return host_of(url).replace(":", "_")
+
+
+def is_http(url: str) -> bool:
+    """Whether the URL is http or https and names a host."""
+    return url.lower().startswith(("http://", "https://")) and bool(host_of(url))
+
+
+def absolute(base: str, href: str) -> str | None:
+    """The link target as an absolute http(s) URL without its fragment; None for what is no such URL.
+
+    >>> absolute("http://a.cn/x/", " ../b.html#top ")
+    'http://a.cn/b.html'
+    >>> absolute("http://a.cn/", "javascript:void(0)") is None
+    True
+    """
+    try:
+        url = urljoin(base, re.sub(r"[\t\r\n]", "", href.strip())).partition("#")[0]
+    except ValueError:
+        return None
+    return url if is_http(url) else None
+
+
+def within(url: str, site_host: str) -> bool:
+    """Whether a URL belongs to the site: its host is the site's, a subdomain of it, or its www/mobile twin.
+
+    >>> within("http://m.example.cn/1.html", "www.example.cn"), within("http://evil.cn/", "example.cn")
+    (True, False)
+    """
+    host, bare = host_of(url), _TWIN_HOST.sub("", site_host)
+    return host in (site_host, bare) or host.endswith("." + bare)
+
+
+def canonical(url: str) -> str:
+    """One spelling for all addresses of an article: tracking keys, fragment, page suffix and mobile twin folded.
+
+    The scheme stays: some portals answer on one of the two only. `key_of` folds it.
+
+    >>> canonical("https://m.example.cn/news/20230601/123456_2.html?from=share&b=2&a=1#top")
+    'https://www.example.cn/news/20230601/123456.html?a=1&b=2'
+    """
+    try:
+        parts = urlsplit(canonicalize_url(url, keep_blank_values=True, keep_fragments=False))
+    except ValueError:
+        return url.partition("#")[0]
+    query = "&".join(pair for pair in parts.query.split("&") if pair and not _is_tracking(pair.partition("=")[0]))
+    host = _MOBILE_HOST.sub("www.", parts.netloc.lower())
+    for scheme, port in _DEFAULT_PORT.items():
+        if parts.scheme == scheme:
+            host = host.removesuffix(f":{port}")
+    return urlunsplit((parts.scheme, host, _PAGE_SUFFIX.sub(r"\1\2", parts.path) or "/", query, ""))
+
+
+def key_of(url: str) -> str:
+    """What two addresses of one page share: the canonical URL without scheme, `www.`, index file and trailing slash.
+
+    >>> key_of("http://www.example.cn/a/index.html") == key_of("https://example.cn/a/?utm_source=x")
+    True
+    """
+    bare = canonical(url).partition("://")[2]
+    return _TWIN_HOST.sub("", _INDEX.sub("", bare).rstrip("/"))
+
+
+def article_id(canonical_url: str) -> str:
+    """The record's id: 20 hexadecimal digits (80 bits of SHA-256) of the URL's key."""
+    return hashlib.sha256(key_of(canonical_url).encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def _is_tracking(key: str) -> bool:
+    lower = key.lower()
+    return lower in _TRACKING or lower.startswith(_TRACKING_PREFIX)
