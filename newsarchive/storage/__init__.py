@@ -1,0 +1,9 @@
+"""What remembers: raw pages (WARC), day files (JSON Lines), the ledger (SQLite), and the one unit of work over the three."""
+
+from newsarchive.storage.archive import SiteArchive
+from newsarchive.storage.frontier import Entry
+from newsarchive.storage.layout import Layout
+from newsarchive.storage.raw import Wire
+from newsarchive.storage.reader import Archive
+
+__all__ = ["Archive", "Entry", "Layout", "SiteArchive", "Wire"]
