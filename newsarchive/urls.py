@@ -11,8 +11,9 @@ from w3lib.url import canonicalize_url
 # Query keys that say how a reader came, never what the page is. Exact names; `utm_*` and the like by prefix.
 _TRACKING = frozenset(
     "from fromuid source_from spm scm share shareuid share_token share_from isappinstalled nsukey wxfid wfr fr ref "
-    "refer referer referrer fbclid gclid dclid msclkid yclid igshid mc_cid mc_eid _ga cmpid cid_source ocid smid tt_from "
-    "timestamp_share from_source seid app_id_share vd_source ivk_sa ncid sr_share taid soc_src soc_trk cmp ito".split()
+    "refer referer referrer fbclid gclid dclid msclkid yclid igshid mc_cid mc_eid _ga cmpid cid_source ocid smid "
+    "tt_from timestamp_share from_source seid app_id_share vd_source ivk_sa ncid sr_share taid soc_src soc_trk cmp "
+    "ito".split()
 )
 _TRACKING_PREFIX = ("utm_", "hmsr", "hmpl", "hmcu", "hmkw", "hmci", "at_", "pk_", "mtm_", "share_")
 # `_2.html` after a stem with at least four digits is a further page of an article; after a bare word ("list_2.html") it
@@ -38,6 +39,8 @@ def host_of(url: str) -> str:
     except ValueError:
         return ""
     host = (parts.hostname or "").rstrip(".")
+    if ":" in host:
+        host = f"[{host}]"
     return f"{host}:{port}" if port and port != _DEFAULT_PORT.get(parts.scheme) else host
 
 
@@ -48,6 +51,18 @@ def site_of(url: str) -> str:
     '127.0.0.1_8000'
     """
     return host_of(url).replace(":", "_")
+
+
+def host_of_site(site: str) -> str:
+    """The host of a site's folder name: what `site_of` was given.
+
+    >>> host_of_site("127.0.0.1_8000"), host_of_site("[__1]_8000"), host_of_site("my_paper.example.cn")
+    ('127.0.0.1:8000', '[::1]:8000', 'my_paper.example.cn')
+    """
+    address, bracket, tail = site.rpartition("]")
+    if bracket:
+        return address.replace("_", ":") + bracket + tail.replace("_", ":")
+    return re.sub(r"_(?=\d{1,5}$)", ":", site)
 
 
 def is_http(url: str) -> bool:

@@ -5,42 +5,42 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from re import Pattern
+from typing import Annotated
 
 SELECTABLE = (
-    *(
-        "title",
-        "body",
-        "date_published",
-        "date_modified",
-        "authors",
-        "editor",
-        "source",
-        "section",
-        "tags",
-        "description",
-    ),
+    *("title", "body", "date_published", "date_modified", "authors"),
+    *("editor", "source", "section", "tags", "description"),
 )
 """The fields that a site file may point to with a selector, in its table `[read]`."""
+
+# What a string or a number must be beyond its type; `sites.load` holds a check for each word.
+Selector = Annotated[str, "selector"]
+Url = Annotated[str, "url"]
+Zone = Annotated[str, "zone"]
+Encoding = Annotated[str, "encoding"]
+Count = Annotated[int, "count"]
+Amount = Annotated[int, "amount"]
+Seconds = Annotated[float, "amount"]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A place of a site that lists links.
 
-    `links` and `next` are selectors (CSS, or XPath if they begin with "/" or "("); without them every link of the page that
-    looks like an article counts, and the next page is found by its looks. `pages` bounds how many pages a run turns.
+    `links` and `next` are selectors (CSS, or XPath if they begin with "/" or "("); without them every link of the page
+    that looks like an article counts, and the next page is found by its looks. `pages`: how many pages a run turns at most.
     """
 
-    url: str
+    url: Url
     section: str | None = None
-    links: str | None = None
-    next: str | None = None
-    pages: int = 50
+    links: Selector | None = None
+    next: Selector | None = None
+    pages: Count = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """Which URLs of the site are articles: those matching one of `allow` (none given: by their looks) and none of `deny`."""
+    """Which URLs are articles: those that match one of `allow` (none given: by their looks) and none of `deny`."""
 
     allow: tuple[Pattern[str], ...] = ()
     deny: tuple[Pattern[str], ...] = ()
@@ -50,7 +50,7 @@ class Articles:
 class Cut:
     """What the site repeats around its articles: `elements` by selector, `lines` by pattern (searched in each line)."""
 
-    elements: tuple[str, ...] = ()
+    elements: tuple[Selector, ...] = ()
     lines: tuple[Pattern[str], ...] = ()
 
 
@@ -58,25 +58,26 @@ class Cut:
 class Fetch:
     """How the site wants to be asked: seconds between requests, requests at once, retries of a failed request."""
 
-    delay: float = 1.0
-    concurrency: int = 2
-    retries: int = 3
+    delay: Seconds = 1.0
+    concurrency: Count = 2
+    retries: Amount = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """What we know of one portal. `host` carries the port where it is not the default; `timezone` is an IANA name.
 
-    `read` maps a field of `SELECTABLE` to the selector of the element that holds it.
+    `read` maps a field of `SELECTABLE` to the selector of the element that holds it. `host` is no key of a site file:
+    the folder's name says it.
     """
 
     host: str
     name: str | None = None
     language: str | None = None
-    timezone: str | None = None
-    encoding: str | None = None
+    timezone: Zone | None = None
+    encoding: Encoding | None = None
     sources: tuple[Source, ...] = ()
     articles: Articles = field(default_factory=Articles)
-    read: Mapping[str, str] = field(default_factory=dict)
+    read: Mapping[str, Selector] = field(default_factory=dict)
     cut: Cut = field(default_factory=Cut)
     fetch: Fetch = field(default_factory=Fetch)

@@ -1,0 +1,57 @@
+"""`newsarchive sites`: what is known of each site of the archive, and with `--check` what is wrong in its file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from newsarchive.errors import CallerError
+from newsarchive.sites import load
+from newsarchive.urls import host_of_site
+
+HELP = "list the sites of the archive; --check looks for mistakes in their files"
+EPILOG = """\
+examples:
+  newsarchive sites                     the sites under ./data
+  newsarchive sites --check             every mistake in their files, one line each (exit 2 if there is any)
+
+A site file is data/<site>/site.toml; docs/add_a_site.md explains it. A site without one is read by the defaults.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`--archive`, `--check`."""
+    parser.add_argument("--archive", type=Path, default=Path("data"), metavar="DIR", help="default: data")
+    parser.add_argument("--check", action="store_true", help="validate every site file")
+
+
+def run(args: argparse.Namespace) -> int:
+    """List or check; 2 if a file is wrong."""
+    archive: Path = args.archive
+    if not archive.is_dir():
+        raise CallerError(f"there is no folder {archive}; name the archive with --archive DIR")
+    return _check(archive) if args.check else _list(archive)
+
+
+def _check(archive: Path) -> int:
+    files = {name: load.file_of(archive, name) for name in load.site_names(archive)}
+    checked = {name: load.mistakes(file, host_of_site(name)) for name, file in files.items() if file}
+    for mistake in (mistake for found in checked.values() for mistake in found):
+        print(f"newsarchive: {mistake}", file=sys.stderr)
+    wrong = sum(map(bool, checked.values()))
+    print(f"{len(checked)} site files, {wrong} with mistakes" if wrong else f"{len(checked)} site files, all right")
+    return 2 if wrong else 0
+
+
+def _list(archive: Path) -> int:
+    rows: list[tuple[str, ...]] = [("site", "name", "language", "time zone", "sources", "file")]
+    for name in load.site_names(archive):
+        site = load.site_for(archive, name)
+        known = "site.toml" if load.file_of(archive, name) else "defaults"
+        told = (site.name, site.language, site.timezone)
+        rows.append((name, *(value or "-" for value in told), str(len(site.sources) or "-"), known))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    return 0
