@@ -1,4 +1,4 @@
-"""What remembers: raw pages (WARC), day files (JSON Lines), the ledger (SQLite), and the one unit of work over the three."""
+"""What remembers: raw pages (WARC), day files (JSON Lines), the ledger (SQLite), and the unit of work over them."""
 
 from newsarchive.storage.archive import SiteArchive
 from newsarchive.storage.frontier import Entry

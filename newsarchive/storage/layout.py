@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 OPEN = ".open"
-"""Suffix of a file that no unit of work has committed yet, or that is still being written; taken off when it is done."""
+"""Suffix of a file that no unit of work has committed yet, or that still grows; taken off when it is done."""
 
 
 @dataclass(frozen=True, slots=True)

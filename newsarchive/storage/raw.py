@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from newsarchive.errors import ArchiveError
+from newsarchive.records import Page, RawPlace
+from newsarchive.storage import warc
+from newsarchive.storage.append import AppendFile
+from newsarchive.storage.coding import decoded
+from newsarchive.storage.layout import OPEN
+
+MAX_BYTES = 1 << 30
+"""A WARC file that has grown to this is closed: 1 GB is what the field's tools expect."""
+
+# The transfer coding is off when the body gets here; with its header left on, strict readers look for chunks.
+_RENAMED = {"transfer-encoding": "X-Crawl-Transfer-Encoding"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +39,149 @@ class Wire:
     request_headers: tuple[tuple[str, str], ...] = ()
     ip: str | None = None
     truncated: str | None = None
+
+
+class RawWriter:
+    """The WARC files of one site while they grow: one at a time, a new one each day (UTC) and at `max_bytes`."""
+
+    def __init__(
+        self,
+        folder: Path,
+        serial: int,
+        *,
+        max_bytes: int = MAX_BYTES,
+        new_id: Callable[[], uuid.UUID] = uuid.uuid4,
+    ):
+        self._folder, self._serial, self._max_bytes, self._new_id = folder, serial, max_bytes, new_id
+        self._file: AppendFile | None = None
+        self._day = self._info = ""
+        self.filled: list[AppendFile] = []
+
+    @property
+    def files(self) -> list[AppendFile]:
+        """The files that may hold something uncommitted, the one that grows last."""
+        return [*self.filled, self._file] if self._file else self.filled
+
+    def write(self, page: Page, wire: Wire, moment: datetime) -> RawPlace:
+        """Append the response and the request; where the response begins. `moment` dates pages that bear no date."""
+        file = self._ready(moment)
+        response, request, date = self._id(), self._id(), warc.date(page.fetched_at or moment)
+        common = [("WARC-Target-URI", page.url), ("WARC-Date", date), ("WARC-Warcinfo-ID", self._info)]
+        if wire.ip:
+            common.append(("WARC-IP-Address", wire.ip))
+        named = [("WARC-Type", "response"), ("WARC-Record-ID", response), *common]
+        named += [("WARC-Concurrent-To", request), ("WARC-Payload-Digest", warc.digest(wire.body))]
+        if wire.truncated:
+            named.append(("WARC-Truncated", wire.truncated))
+        offset = file.append(_http_member(named, "response", _status_line(page, wire), page.headers, wire.body))
+        named = [("WARC-Type", "request"), ("WARC-Record-ID", request), *common, ("WARC-Concurrent-To", response)]
+        file.append(_http_member(named, "request", _request_line(page.url, wire), _with_host(page.url, wire), b""))
+        return RawPlace(file.path.name, offset)
+
+    def publish_filled(self) -> None:
+        """Give the files that are full, and by now committed, their final name."""
+        for file in self.filled:
+            file.publish()
+        self.filled.clear()
+
+    def publish(self) -> None:
+        """Give every file its final name; the next page begins a new one."""
+        self.filled, self._file = self.files, None
+        self.publish_filled()
+
+    def close(self) -> None:
+        """Give the descriptors back and nothing else."""
+        for file in self.files:
+            file.close()
+
+    def _ready(self, moment: datetime) -> AppendFile:
+        day = moment.astimezone(UTC).strftime("%Y%m%d")
+        if self._file and (self._file.size >= self._max_bytes or self._day != day):
+            self.filled.append(self._file)
+            self._file = None
+        if self._file is None:
+            self._day = day
+            self._file = self._begin(moment)
+        return self._file
+
+    def _begin(self, moment: datetime) -> AppendFile:
+        name = f"{moment.astimezone(UTC):%Y%m%d%H%M%S}-{self._serial:05d}.warc.gz"
+        self._serial += 1
+        self._info = self._id()
+        file = AppendFile(self._folder / name)
+        named = [("WARC-Type", "warcinfo"), ("WARC-Record-ID", self._info), ("WARC-Date", warc.date(moment))]
+        named += [("WARC-Filename", name), ("Content-Type", "application/warc-fields")]
+        fields = [("software", f"newsarchive/{version('newsarchive')}"), ("format", "WARC File Format 1.1")]
+        file.append(warc.member(named, warc.header_lines(fields, "utf-8")))
+        return file
+
+    def _id(self) -> str:
+        return f"<urn:uuid:{self._new_id()}>"
+
+
+def read(folder: Path, place: RawPlace) -> Page:
+    """The page of a place; ArchiveError if there is none."""
+    path = _path(folder, place.file)
+    try:
+        with path.open("rb") as file:
+            page = _page(next(warc.records(file, place.offset)))
+    except (OSError, warc.TornRecord, StopIteration) as error:
+        raise ArchiveError(f"no raw page at byte {place.offset} ({error})", path=path) from error
+    if page is None:
+        raise ArchiveError(f"no response at byte {place.offset}", path=path)
+    return page
+
+
+def pages(path: Path, offset: int = 0) -> Iterator[tuple[RawPlace, Page]]:
+    """The pages of a WARC file in the order of fetching, one in memory at a time; ArchiveError at a damaged record."""
+    name = path.name.removesuffix(OPEN)
+    with path.open("rb") as file:
+        try:
+            for record in warc.records(file, offset):
+                page = _page(record)
+                if page is not None:
+                    yield RawPlace(name, record.offset), page
+        except warc.TornRecord as error:
+            raise ArchiveError(f"{error}; run `newsarchive verify --repair`", path=path) from error
+
+
+def _page(record: warc.Record) -> Page | None:
+    if record.header("WARC-Type") != "response" or not record.header("Content-Type").startswith("application/http"):
+        return None
+    first, headers, body = warc.split_http(record.block)
+    status = first.split(" ")[1:2]
+    encodings = ",".join(value for name, value in headers if name.lower() == "content-encoding")
+    return Page(
+        url=record.header("WARC-Target-URI").strip("<>"),
+        body=decoded(body, encodings),
+        status=int(status[0]) if status and status[0].isdigit() else 0,
+        headers=headers,
+        fetched_at=datetime.fromisoformat(record.header("WARC-Date")),
+    )
+
+
+def _path(folder: Path, name: str) -> Path:
+    path = folder / name
+    return path if path.exists() else folder / (name + OPEN)
+
+
+def _http_member(named: warc.Headers, kind: str, first: str, headers: warc.Headers, body: bytes) -> bytes:
+    sent = [(_RENAMED.get(name.lower(), name), value) for name, value in headers]
+    block = b"".join((first.encode("latin-1", "replace"), b"\r\n", warc.header_lines(sent, "latin-1"), b"\r\n", body))
+    described = [("WARC-Block-Digest", warc.digest(block)), ("Content-Type", f"application/http; msgtype={kind}")]
+    return warc.member([*named, *described], block)
+
+
+def _status_line(page: Page, wire: Wire) -> str:
+    return f"{wire.protocol} {page.status} {wire.reason}".replace("\r", " ").replace("\n", " ")
+
+
+def _request_line(url: str, wire: Wire) -> str:
+    parts = urlsplit(url)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return f"{wire.method} {target} HTTP/1.1"
+
+
+def _with_host(url: str, wire: Wire) -> warc.Headers:
+    named = {name.lower() for name, _ in wire.request_headers}
+    return wire.request_headers if "host" in named else [("Host", urlsplit(url).netloc), *wire.request_headers]

@@ -1,0 +1,230 @@
+"""The ledger: the SQLite file of one site, its tables, and what is written to those that no other module owns."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from newsarchive.errors import ArchiveError
+from newsarchive.records import Outcome, RawPlace
+
+VERSION = 1
+_TABLES = """
+CREATE TABLE files(
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, length INTEGER NOT NULL, content INTEGER NOT NULL);
+CREATE TABLE records(
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL, version INTEGER NOT NULL, content_hash TEXT NOT NULL,
+  day TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, crc INTEGER NOT NULL,
+  raw_file INTEGER REFERENCES files, raw_offset INTEGER);
+CREATE UNIQUE INDEX records_article ON records(article, version);
+CREATE TABLE frontier(
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL,
+  section TEXT, title TEXT, date TEXT, depth INTEGER NOT NULL, page INTEGER NOT NULL, source TEXT,
+  state INTEGER NOT NULL, due REAL NOT NULL, tries INTEGER NOT NULL, outcome TEXT, detail TEXT, finished_at REAL);
+CREATE UNIQUE INDEX frontier_key ON frontier(key, kind);
+CREATE INDEX frontier_waiting ON frontier(due DESC, id) WHERE state = 0;
+CREATE INDEX frontier_leased ON frontier(id) WHERE state = 1;
+CREATE TABLE captures(
+  url BLOB PRIMARY KEY, digest TEXT NOT NULL, date TEXT NOT NULL, file INTEGER NOT NULL REFERENCES files,
+  offset INTEGER NOT NULL, etag TEXT, last_modified TEXT) WITHOUT ROWID;
+CREATE TABLE templates(name TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE runs(
+  id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, ended_at TEXT, note TEXT NOT NULL, outcomes TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A committed file: its name ("raw/x.warc.gz"), bytes on disk, and bytes of content if it were not compressed."""
+
+    name: str
+    length: int
+    content: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """A committed line: where it lies in its day's content, and which raw page it was read from."""
+
+    article: str
+    version: int
+    content_hash: str
+    day: str
+    offset: int
+    length: int
+    crc: int
+    raw: RawPlace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One crawl: when it began and ended (ISO 8601, UTC; None if it was killed), and how its pages ended."""
+
+    number: int
+    started_at: str
+    ended_at: str | None
+    note: str
+    outcomes: dict[str, int]
+
+
+class Ledger:
+    """A connection to the ledger. Writing begins with `begin` and is there for good once `commit` has returned."""
+
+    def __init__(self, connection: sqlite3.Connection):
+        self.connection = connection
+        self._run = connection.execute
+        self._file_ids: dict[str, int] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The ledger for writing, made if there is none."""
+        connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+        connection.execute("PRAGMA journal_mode = WAL")
+        # FULL syncs the WAL at each commit: an acknowledged page survives the power going out, not only the process.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA cache_size = -32768")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
+            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+        elif version != VERSION:
+            connection.close()
+            raise ArchiveError(f"was written by a newer newsarchive (ledger version {version})", path=path)
+        return cls(connection)
+
+    @classmethod
+    def read(cls, path: Path) -> Self | None:
+        """The ledger for reading, beside a writer or without one; None if there is none."""
+        if not path.exists():
+            return None
+        uri = path.absolute().as_uri()
+        for mode in ("mode=ro", "mode=ro&immutable=1"):  # a WAL cannot be opened in a folder that is read-only
+            connection = sqlite3.connect(f"{uri}?{mode}", uri=True, isolation_level=None, timeout=30)
+            try:
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
+            except sqlite3.OperationalError:
+                connection.close()
+                continue
+            if version:
+                return cls(connection)
+            connection.close()
+        return None
+
+    def begin(self) -> None:
+        """Begin to write; nothing of it is seen by others, or left after a crash, before `commit`."""
+        if not self.connection.in_transaction:
+            self._run("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Make all that was written since `begin` permanent."""
+        if self.connection.in_transaction:
+            self._run("COMMIT")
+
+    def close(self) -> None:
+        """Give the file back; what was not committed is gone."""
+        self.connection.close()
+
+    # Files
+
+    def files(self) -> Iterator[StoredFile]:
+        """Every committed file."""
+        return (StoredFile(*row) for row in self._run("SELECT name, length, content FROM files ORDER BY name"))
+
+    def file(self, name: str) -> StoredFile | None:
+        """One committed file by its name."""
+        row = self._run("SELECT name, length, content FROM files WHERE name = ?", (name,)).fetchone()
+        return StoredFile(*row) if row else None
+
+    def set_file(self, name: str, length: int, content: int) -> None:
+        """Put down how long a file is."""
+        self._run(
+            "INSERT INTO files(name, length, content) VALUES (?1, ?2, ?3)"
+            " ON CONFLICT(name) DO UPDATE SET length = ?2, content = ?3",
+            (name, length, content),
+        )
+
+    def file_id(self, name: str) -> int:
+        """The number by which other tables name a file; a file that is not there yet gets one, with length 0."""
+        number = self._file_ids.get(name)
+        if number is None:
+            self._run("INSERT OR IGNORE INTO files(name, length, content) VALUES (?, 0, 0)", (name,))
+            number = int(self._run("SELECT id FROM files WHERE name = ?", (name,)).fetchone()[0])
+            self._file_ids[name] = number
+        return number
+
+    # Records
+
+    def latest(self, article: str) -> StoredRecord | None:
+        """The last version of an article."""
+        row = self._run(f"{_RECORDS} WHERE article = ? ORDER BY version DESC LIMIT 1", (article,)).fetchone()
+        return _record(row) if row else None
+
+    def add_record(self, record: StoredRecord) -> None:
+        """Put down a line; the same version of an article twice is an error."""
+        raw = record.raw
+        self._run(
+            "INSERT INTO records(article, version, content_hash, day, offset, length, crc, raw_file, raw_offset)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(
+                    record.article,
+                    record.version,
+                    record.content_hash,
+                    record.day,
+                    record.offset,
+                    record.length,
+                    record.crc,
+                ),
+                *((self.file_id(f"raw/{raw.file}"), raw.offset) if raw else (None, None)),
+            ),
+        )
+
+    def records(self) -> Iterator[StoredRecord]:
+        """Every record in commit order."""
+        return (_record(row) for row in self._run(f"{_RECORDS} ORDER BY seq"))
+
+    # Templates and runs
+
+    def template(self, name: str) -> str | None:
+        """What was learned under this name, as it was put in."""
+        row = self._run("SELECT data FROM templates WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def set_template(self, name: str, data: str) -> None:
+        """Keep what was learned under a name."""
+        self._run("INSERT OR REPLACE INTO templates(name, data) VALUES (?, ?)", (name, data))
+
+    def start_run(self, started_at: datetime, note: str) -> int:
+        """A new run; its number."""
+        sql = "INSERT INTO runs(started_at, note, outcomes) VALUES (?, ?, '{}')"
+        return int(self._run(sql, (started_at.isoformat(), note)).lastrowid or 0)
+
+    def set_run(self, number: int, outcomes: Counter[Outcome], ended_at: datetime | None, note: str) -> None:
+        """Put down how a run stands, or how it ended."""
+        counts = json.dumps({str(outcome): count for outcome, count in sorted(outcomes.items())})
+        end = ended_at.isoformat() if ended_at else None
+        self._run("UPDATE runs SET outcomes = ?, ended_at = ?, note = ? WHERE id = ?", (counts, end, note, number))
+
+    def runs(self) -> Iterable[Run]:
+        """Every run, oldest first."""
+        for number, started, ended, note, outcomes in self._run(
+            "SELECT id, started_at, ended_at, note, outcomes FROM runs ORDER BY id"
+        ):
+            yield Run(number, started, ended, note, json.loads(outcomes))
+
+
+_RECORDS = (
+    "SELECT article, version, content_hash, day, offset, records.length, crc, files.name, raw_offset"
+    " FROM records LEFT JOIN files ON files.id = raw_file"
+)
+
+
+def _record(row: tuple[str, int, str, str, int, int, int, str | None, int]) -> StoredRecord:
+    article, version, content_hash, day, offset, length, crc, file, raw_offset = row
+    raw = RawPlace(file.removeprefix("raw/"), raw_offset) if file else None
+    return StoredRecord(article, version, content_hash, day, offset, length, crc, raw)
