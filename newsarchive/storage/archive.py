@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import functools
 import os
 import sqlite3
@@ -64,17 +63,24 @@ class SiteArchive:
     an error of the disk the archive is closed for good: every further call raises the same ArchiveError.
     """
 
-    def __init__(self, layout: Layout, lock: int, clock: Callable[[], datetime], max_pages: int, max_seconds: float):
+    def __init__(
+        self,
+        layout: Layout,
+        ledger: Ledger,
+        lock: int,
+        *,
+        clock: Callable[[], datetime],
+        max_pages: int,
+        max_seconds: float,
+    ):
         self.layout = layout
+        self._ledger = ledger
         self._lock: int | None = lock
         self._clock, self._max_pages, self._max_seconds = clock, max_pages, max_seconds
-        self._broken: ArchiveError | None = None
-        self._ledger = Ledger.open(layout.ledger)
-        recovery.settle(layout, self._ledger.files())
-        self._frontier = Frontier(self._ledger.connection)
-        serial = 1 + sum(file.name.startswith("raw/") for file in self._ledger.files())
-        self._raw = RawWriter(layout.raw, serial)
+        self._frontier = Frontier(ledger.connection)
+        self._raw = RawWriter(layout.raw, 1 + sum(file.name.startswith("raw/") for file in ledger.files()))
         self._days = daily.DayWriter(layout.articles)
+        self._broken: ArchiveError | None = None
         self._run: int | None = None
         self._outcomes: Counter[Outcome] = Counter()
         self._finished: list[str] = []
@@ -92,19 +98,19 @@ class SiteArchive:
     ) -> Self:
         """Take the lock, cut files back to their committed length, return leases; ArchiveError if it cannot be done."""
         layout = Layout(root, site)
-        try:
-            lock = _prepare(layout)
-        except OSError as error:
-            raise ArchiveError(_reason(error), path=layout.folder) from error
-        try:
-            archive = cls(layout, lock, clock, max_pages, max_seconds)
-            archive._return_leases()
-            sync_folder(layout.folder)
-        except (OSError, sqlite3.Error, ArchiveError) as error:
-            os.close(lock)
-            if isinstance(error, ArchiveError):
-                raise
-            raise ArchiveError(_reason(error), path=layout.folder) from error
+        with contextlib.ExitStack() as undo:
+            try:
+                lock = recovery.take(layout)
+                undo.callback(os.close, lock)
+                ledger = Ledger.open(layout.ledger)
+                undo.callback(ledger.close)
+                recovery.settle(layout, ledger.files())
+                sync_folder(layout.folder)
+                archive = cls(layout, ledger, lock, clock=clock, max_pages=max_pages, max_seconds=max_seconds)
+            except (OSError, sqlite3.Error) as error:
+                raise ArchiveError(_reason(error), path=layout.folder) from error
+            undo.pop_all()
+        archive._return_leases()
         return archive
 
     def __enter__(self) -> Self:
@@ -242,6 +248,11 @@ class SiteArchive:
         self._ledger.close()
         self._unlock()
 
+    def abandon(self) -> None:
+        """Give everything back at once; what was not committed is gone, and its entries wait again."""
+        if self._lock is not None:
+            self._abandon(None)
+
     @_step
     def _publish(self) -> None:
         self._raw.publish()
@@ -268,7 +279,7 @@ class SiteArchive:
 
     def _abandon(self, cause: OSError | sqlite3.Error | ArchiveError | None) -> ArchiveError:
         if self._broken is None:
-            reason = _reason(cause) if cause else "interrupted"
+            reason = _reason(cause) if cause else "was given up before its end"
             self._broken = cause if isinstance(cause, ArchiveError) else ArchiveError(reason, path=self.layout.folder)
             self._raw.close()
             self._days.close()
@@ -286,29 +297,6 @@ class SiteArchive:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
-
-
-def _prepare(layout: Layout) -> int:
-    """Make the folders, take the lock: its descriptor."""
-    is_new = not layout.folder.exists()
-    for folder in (layout.articles, layout.raw):
-        folder.mkdir(parents=True, exist_ok=True)
-    if is_new:
-        sync_folder(layout.folder)
-        sync_folder(layout.root)
-    lock = os.open(layout.folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if not layout.ledger.exists() and recovery.has_files(layout):
-            problem = f"has records but no ledger; run `newsarchive verify {layout.site} --repair`"
-            raise ArchiveError(problem, path=layout.folder)
-    except BlockingIOError as error:
-        os.close(lock)
-        raise ArchiveError("another run is writing to this site; wait for it to end", path=layout.folder) from error
-    except ArchiveError:
-        os.close(lock)
-        raise
-    return lock
 
 
 def _reason(error: OSError | sqlite3.Error | ArchiveError) -> str:

@@ -85,16 +85,19 @@ class Ledger:
     def open(cls, path: Path) -> Self:
         """The ledger for writing, made if there is none."""
         connection = sqlite3.connect(path, isolation_level=None, timeout=30)
-        connection.execute("PRAGMA journal_mode = WAL")
-        # FULL syncs the WAL at each commit: an acknowledged page survives the power going out, not only the process.
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA cache_size = -32768")
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
-            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
-        elif version != VERSION:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            # FULL syncs the WAL at each commit: an acknowledged page outlives the power, not only the process.
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA cache_size = -32768")  # KiB
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version > VERSION:
+                raise ArchiveError(f"was written by a newer newsarchive (ledger version {version})", path=path)
+            if version == 0:
+                connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+        except BaseException:
             connection.close()
-            raise ArchiveError(f"was written by a newer newsarchive (ledger version {version})", path=path)
+            raise
         return cls(connection)
 
     @classmethod
@@ -103,9 +106,11 @@ class Ledger:
         if not path.exists():
             return None
         uri = path.absolute().as_uri()
-        for mode in ("mode=ro", "mode=ro&immutable=1"):  # a WAL cannot be opened in a folder that is read-only
+        # Opened for reading only, SQLite leaves its WAL files behind; in a folder that is read-only it cannot make them.
+        for mode in ("mode=rw", "mode=ro", "mode=ro&immutable=1"):
             connection = sqlite3.connect(f"{uri}?{mode}", uri=True, isolation_level=None, timeout=30)
             try:
+                connection.execute("PRAGMA query_only = ON")
                 version = connection.execute("PRAGMA user_version").fetchone()[0]
             except sqlite3.OperationalError:
                 connection.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -42,9 +44,29 @@ def settle(layout: Layout, files: Iterable[StoredFile]) -> None:
             sync_folder(path.parent)
 
 
-def has_files(layout: Layout) -> bool:
-    """Whether there are day files or WARC files at all."""
-    return bool(_sizes(layout))
+def take(layout: Layout) -> int:
+    """Make a site's folders and take their lock: its descriptor, which the kernel gives back at any death.
+
+    ArchiveError if another run holds it, or if there are files but no ledger that says how much of them counts.
+    """
+    is_new = not layout.folder.exists()
+    for folder in (layout.articles, layout.raw):
+        folder.mkdir(parents=True, exist_ok=True)
+    if is_new:
+        sync_folder(layout.folder)
+        sync_folder(layout.root)
+    with contextlib.ExitStack() as undo:
+        lock = os.open(layout.folder, os.O_RDONLY | os.O_DIRECTORY)
+        undo.callback(os.close, lock)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise ArchiveError("another run is writing to this site; wait for it to end", path=layout.folder) from error
+        if not layout.ledger.exists() and _sizes(layout):
+            problem = f"has records but no ledger; run `newsarchive verify {layout.site} --repair`"
+            raise ArchiveError(problem, path=layout.folder)
+        undo.pop_all()
+    return lock
 
 
 def _sizes(layout: Layout) -> dict[str, int]:

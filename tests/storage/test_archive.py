@@ -1,0 +1,283 @@
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from datetime import timedelta
+
+import pytest
+
+from newsarchive.errors import ArchiveError
+from newsarchive.records import Article, Outcome
+from newsarchive.storage import Archive, SiteArchive
+from newsarchive.storage.ledger import Ledger
+
+
+def stored(layout):
+    return [(article.title, article.version) for article in Archive(layout.root).records()]
+
+
+class TestOpen:
+    def test_the_folder_is_made(self, layout, opened):
+        with opened():
+            assert layout.articles.is_dir()
+            assert layout.raw.is_dir()
+            assert layout.ledger.exists()
+
+    def test_a_second_writer_is_turned_away(self, layout, opened):
+        with opened(), pytest.raises(ArchiveError, match="another run is writing to this site"):
+            opened()
+        opened().close()
+
+    def test_a_folder_that_cannot_be_made_gives_one_line(self, tmp_path):
+        (tmp_path / "file").write_text("")
+        with pytest.raises(ArchiveError, match="cannot be written: Not a directory") as error:
+            SiteArchive.open(tmp_path / "file", "a.cn")
+        assert "\n" not in str(error.value)
+
+    def test_records_without_a_ledger_are_not_built_upon(self, layout, opened, make):
+        with opened() as archive:
+            make.archive(archive, 1)
+        layout.ledger.unlink()
+        with pytest.raises(ArchiveError, match=r"verify .* --repair"):
+            opened()
+        assert not layout.ledger.exists()
+
+    def test_a_ledger_that_is_no_database_gives_one_line(self, layout, opened):
+        layout.folder.mkdir()
+        layout.ledger.write_bytes(b"no database" * 1000)
+        with pytest.raises(ArchiveError, match="the ledger cannot be used: file is not a database"):
+            opened()
+
+    def test_a_ledger_of_the_future_is_left_alone(self, layout, opened):
+        opened().close()
+        with sqlite3.connect(layout.ledger) as connection:
+            connection.execute("PRAGMA user_version = 99")
+        connection.close()
+        with pytest.raises(ArchiveError, match="newer newsarchive"):
+            opened()
+
+
+class TestStore:
+    def test_the_first_time_an_article_is_stored_as_version_1(self, layout, opened, make):
+        with opened() as archive:
+            assert archive.store(make.article(1)) == (Outcome.STORED, make.article(1))
+        assert layout.day_file("2023-06-01").read_bytes() == (make.article(1).to_json() + "\n").encode()
+
+    def test_the_same_text_again_is_unchanged_even_in_the_same_unit(self, layout, opened, make):
+        with opened() as archive:
+            first = make.archive(archive, 1)
+            outcome, article = archive.store(make.article(1))
+            assert (outcome, article) == (Outcome.UNCHANGED, first)
+        assert stored(layout) == [("标题1", 1)]
+
+    def test_a_changed_text_becomes_the_next_version(self, layout, opened, make):
+        with opened() as archive:
+            archive.store(make.article(1))
+        with opened() as archive:
+            outcome, article = archive.store(make.article(1, "改了"))
+            assert (outcome, article.version) == (Outcome.UPDATED, 2)
+            assert archive.store(make.article(1, "改了"))[0] is Outcome.UNCHANGED
+        assert stored(layout) == [("标题1", 1), ("标题1", 2)]
+
+    def test_late_articles_go_to_their_own_day(self, layout, opened, make):
+        with opened() as archive:
+            for number, day in enumerate(["2023-06-01", "2023-05-31", "2023-06-01"]):
+                archive.store(make.article(number, day=day))
+                archive.commit()
+        assert Archive(layout.root).days(layout.site) == ["2023-05-31", "2023-06-01"]
+        assert stored(layout) == [("标题1", 1), ("标题0", 1), ("标题2", 1)]
+
+    def test_an_article_without_any_date_goes_to_the_present_day(self, layout, opened, make):
+        with opened() as archive:
+            archive.store(make.article(1, date_published=None))
+        assert Archive(layout.root).days(layout.site) == ["2023-06-01"]
+
+    def test_the_ledger_knows_where_each_line_lies(self, layout, opened, make):
+        with opened() as archive:
+            for number in range(5):
+                make.archive(archive, number)
+                archive.commit()
+        ledger = Ledger.read(layout.ledger)
+        content = layout.day_file("2023-06-01").read_bytes()
+        records = list(ledger.records())
+        ledger.close()
+        assert len(records) == 5
+        for record in records:
+            article = Article.from_json(content[record.offset : record.offset + record.length])
+            assert (article.id, article.raw) == (record.article, record.raw)
+
+
+class TestCommit:
+    def test_keys_are_acknowledged_once(self, opened, make):
+        with opened() as archive:
+            assert archive.commit() == ()
+            make.archive(archive, 1)
+            make.archive(archive, 2)
+            assert archive.commit() == (make.entry(1).key, make.entry(2).key)
+            assert archive.commit() == ()
+
+    def test_nothing_is_seen_before_and_all_after(self, layout, opened, make):
+        archive = opened()
+        make.archive(archive, 1)
+        assert stored(layout) == []
+        archive.commit()
+        assert stored(layout) == [("标题1", 1)]
+        make.archive(archive, 2)
+        assert stored(layout) == [("标题1", 1)]
+
+    def test_what_was_not_committed_is_gone_and_waits_again(self, layout, opened, make):
+        archive = opened()
+        archive.schedule(map(make.entry, range(3)))
+        archive.lease()
+        make.archive(archive, 0)
+        archive.commit()
+        archive.lease()
+        make.archive(archive, 1)
+        archive.abandon()
+        with opened() as archive:
+            assert archive.pending() == 2
+            assert archive.lease().url == make.url(1)
+            assert make.archive(archive, 1).version == 1
+        assert stored(layout) == [("标题0", 1), ("标题1", 1)]
+
+    @pytest.mark.parametrize(
+        ("fault", "failing"),
+        [("write", errno.ENOSPC), ("fdatasync", errno.EIO), ("fdatasync", errno.EDQUOT)],
+    )
+    def test_a_failing_disk_ends_the_run_and_leaves_a_clean_archive(
+        self, layout, opened, make, monkeypatch, fault, failing
+    ):
+        archive = opened()
+        make.archive(archive, 1)
+        archive.commit()
+        make.archive(archive, 2, day="2023-06-02")
+
+        def fail(*_args):
+            raise OSError(failing, os.strerror(failing))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, fault, fail)
+            with pytest.raises(ArchiveError, match=os.strerror(failing)):
+                archive.commit()
+        with pytest.raises(ArchiveError, match=os.strerror(failing)):
+            archive.store(make.article(3))
+        archive.close()
+        assert stored(layout) == [("标题1", 1)]
+        assert not list(layout.folder.rglob("*.open"))
+        with opened() as archive:
+            make.archive(archive, 2, day="2023-06-02")
+        assert stored(layout) == [("标题1", 1), ("标题2", 1)]
+
+    def test_a_folder_that_cannot_be_synced_ends_the_run_and_the_next_one_tidies_up(
+        self, layout, opened, make, monkeypatch
+    ):
+        archive = opened()
+        make.archive(archive, 1)
+        with monkeypatch.context() as patch:
+            patch.setattr("newsarchive.storage.archive.sync_folder", lambda _: (_ for _ in ()).throw(OSError("broken")))
+            with pytest.raises(ArchiveError, match="broken"):
+                archive.commit()
+        with opened() as archive:
+            assert not list(layout.folder.rglob("*.open"))
+            make.archive(archive, 1)
+        assert stored(layout) == [("标题1", 1)]
+
+    def test_a_full_ledger_ends_the_run_and_leaves_a_clean_archive(self, layout, opened, make):
+        archive = opened()
+        make.archive(archive, 1)
+        archive.commit()
+        pages = archive._ledger.connection.execute("PRAGMA page_count").fetchone()[0]
+        archive._ledger.connection.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(ArchiveError, match="database or disk is full"):
+            archive.schedule(map(make.entry, range(100_000)))
+        assert stored(layout) == [("标题1", 1)]
+        with opened() as archive:
+            assert archive.pending() == 0
+
+    def test_an_interrupt_between_line_and_row_leaves_neither(self, layout, opened, make, monkeypatch):
+        archive = opened()
+        with monkeypatch.context() as patch:
+            patch.setattr(Ledger, "add_record", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+            with pytest.raises(KeyboardInterrupt):
+                archive.store(make.article(1))
+        archive.close()
+        assert stored(layout) == []
+
+
+class TestDue:
+    def test_a_unit_is_due_by_pages(self, opened, make):
+        with opened(max_pages=2, max_seconds=60) as archive:
+            assert not archive.due()
+            make.archive(archive, 1)
+            assert not archive.due()
+            make.archive(archive, 2)
+            assert archive.due()
+            archive.commit()
+            assert not archive.due()
+
+    def test_a_unit_is_due_by_time_whatever_the_clock_on_the_wall_says(self, opened, make, clock, monkeypatch):
+        with opened() as archive:
+            make.archive(archive, 1)
+            clock.forward(-1e6)
+            assert not archive.due()
+            monkeypatch.setattr("time.monotonic", lambda: 1e9)
+            assert archive.due()
+
+
+class TestRetry:
+    def test_an_entry_is_leased_again_when_its_time_has_come(self, opened, make, clock):
+        with opened() as archive:
+            archive.schedule([make.entry(1)])
+            archive.retry(archive.lease(), not_before=clock() + timedelta(seconds=30))
+            assert archive.lease() is None
+            assert archive.pending() == 1
+            clock.forward(30)
+            assert archive.lease().tries == 1
+
+
+class TestRuns:
+    def test_a_run_is_recorded_with_the_outcomes_of_its_pages(self, layout, opened, make, clock):
+        with opened() as archive:
+            archive.start_run()
+            make.archive(archive, 1)
+            archive.finish(make.entry(2), Outcome.GONE)
+            clock.forward(60)
+            archive.end_run("all")
+        (run,) = Archive(layout.root).runs(layout.site)
+        assert (run.started_at, run.ended_at) == ("2023-06-01T12:00:00+00:00", "2023-06-01T12:01:00+00:00")
+        assert (run.note, run.outcomes) == ("all", {"gone": 1, "stored": 1})
+
+    def test_a_run_that_was_killed_keeps_the_counts_of_its_last_commit(self, layout, opened, make):
+        archive = opened()
+        archive.start_run()
+        make.archive(archive, 1)
+        archive.commit()
+        make.archive(archive, 2)
+        archive.abandon()
+        (run,) = Archive(layout.root).runs(layout.site)
+        assert (run.ended_at, run.outcomes) == (None, {"stored": 1})
+
+
+class TestTemplate:
+    def test_what_was_learned_is_kept(self, opened):
+        with opened() as archive:
+            assert archive.template("lines") is None
+            archive.keep_template("lines", "{}")
+        with opened() as archive:
+            assert archive.template("lines") == "{}"
+
+
+class TestClose:
+    def test_everything_is_committed_and_has_its_final_name(self, layout, opened, make):
+        with opened() as archive:
+            make.archive(archive, 1)
+        names = sorted(str(path.relative_to(layout.folder)) for path in layout.folder.rglob("*") if path.is_file())
+        assert names == ["articles/2023-06-01.jsonl", "ledger.sqlite", "raw/20230601120000-00001.warc.gz"]
+
+    def test_a_closed_archive_takes_nothing_more(self, opened, make):
+        archive = opened()
+        archive.close()
+        archive.close()
+        with pytest.raises(ArchiveError, match="was closed"):
+            archive.store(make.article(1))
