@@ -1,0 +1,72 @@
+"""`newsarchive report`: what the archive holds and how its last crawls went."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsarchive.errors import CallerError
+from newsarchive.reporting import measure, render
+from newsarchive.storage import Archive
+from newsarchive.storage.ledger import Run
+
+HELP = "show what the archive holds: last runs, coverage per day and channel, fields filled, cuts by rule, gaps"
+EPILOG = """\
+examples:
+  newsarchive report                          every site under ./data, its last 31 days
+  newsarchive report news.example.cn --days 365
+"""
+RUNS = 5
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`SITE`, `--archive`, `--days`."""
+    parser.add_argument("site", nargs="?", metavar="SITE", help="name of the site's folder; default: all of them")
+    parser.add_argument("--archive", type=Path, default=Path("data"), metavar="DIR", help="default: data")
+    parser.add_argument("--days", type=int, default=31, metavar="N", help="show the last N days; default: 31")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print a report for each site; CallerError for a site that is not there."""
+    archive = Archive(args.archive)
+    sites = archive.sites()
+    if not sites:
+        raise CallerError(f"there are no articles under {args.archive}; name the archive with --archive DIR")
+    if args.site and args.site.replace(":", "_") not in sites:
+        raise CallerError(f"there is no site '{args.site}' under {args.archive}; there are: {', '.join(sites)}")
+    if args.days < 1:
+        raise CallerError(f"--days {args.days} shows nothing; give 1 or more")
+    chosen = [args.site.replace(":", "_")] if args.site else sites
+    print("\n\n\n".join(_report(archive, site, args.days) for site in chosen))
+    return 0
+
+
+def _report(archive: Archive, site: str, days: int) -> str:
+    numbers = measure.measure(archive.records(site))
+    found = measure.gaps(numbers.days)
+    shown = sorted(numbers.days)
+    parts = [
+        ("last runs", _runs(archive.runs(site))),
+        ("articles per day and channel", render.coverage(numbers, days)),
+        ("days with none or far fewer articles than their neighbours", render.gaps(found) if found else "none"),
+        ("fields filled", render.filled(numbers)),
+        ("lines cut by rule", render.rules(numbers) if numbers.rules else "none"),
+    ]
+    changed = numbers.versions - numbers.articles
+    head = f"{site}: {numbers.articles} articles, {shown[0]} to {shown[-1]}" if shown else f"{site}: no articles"
+    head += f", {changed} later versions" if changed else ""
+    return "\n\n".join([head, *(f"{title}\n{body}" for title, body in parts)])
+
+
+def _runs(runs: Sequence[Run]) -> str:
+    if not runs:
+        return "none"
+    last = runs[-RUNS:]
+    outcomes = sorted({outcome for run in last for outcome in run.outcomes})
+    rows = [("started (UTC)", "ended", *outcomes)]
+    for each in last:
+        ended = each.ended_at[11:19] if each.ended_at else "not ended"
+        counts = (str(each.outcomes.get(outcome, 0) or "-") for outcome in outcomes)
+        rows.append((each.started_at[:19].replace("T", " "), ended, *counts))
+    return render.table(rows)

@@ -1,0 +1,1 @@
+"""Records and runs in, numbers and plain text out."""
