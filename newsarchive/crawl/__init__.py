@@ -1,0 +1,1 @@
+"""Targets in, filled site folders and a report out; the only room that imports Scrapy."""

@@ -1,0 +1,28 @@
+"""What the components of one crawler reach through it: the site's crawl, and pages fetched beside the frontier."""
+
+from __future__ import annotations
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from newsarchive.crawl.outcomes import NotNow, PageEnd, of_error
+from newsarchive.crawl.site_crawl import SiteCrawl
+
+
+def crawl_of(crawler: Crawler) -> SiteCrawl:
+    """The site's crawl, which the crawler's spider carries."""
+    crawl: SiteCrawl = crawler.spider.crawl  # type: ignore[union-attr]
+    return crawl
+
+
+async def fetch(crawler: Crawler, url: str, *, obey_robots: bool = True) -> Response:
+    """A page that is no entry of the frontier, through all middlewares; PageEnd or NotNow if it does not arrive."""
+    request = Request(url, callback=NO_CALLBACK, meta={"dont_obey_robotstxt": not obey_robots})
+    try:
+        return await crawler.engine.download_async(request)
+    except (PageEnd, NotNow):
+        raise
+    except Exception as error:  # whatever the network or Scrapy came up with: the page's end, with its reason
+        raise PageEnd(*of_error(error)) from error

@@ -1,0 +1,95 @@
+"""Scrapy's settings for this project: the safe side of each default that is not; `politeness` adds a site's."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+BOT_NAME = "newsarchive"
+SPIDER_MODULES = ["newsarchive.crawl.spiders"]
+
+# Our own settings: where a portal's operator can write to (in the User-Agent), and whether addresses that are not on
+# the public Internet may be crawled.
+CONTACT: str | None = None
+ALLOW_PRIVATE = False
+# Bytes of a robots.txt that are read: RFC 9309 asks for 500 KiB at least, and Protego takes seconds for megabytes.
+ROBOTS_MAXSIZE = 512 * 1024
+# Seconds: the longest wait that a portal may ask of us by Retry-After before this run leaves it alone.
+RETRY_WAIT_MAX = 300.0
+
+ROBOTSTXT_USER_AGENT = "newsarchive"
+USER_AGENT = f"newsarchive/{version('newsarchive')}"
+COOKIES_ENABLED = False
+DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+# file:, data:, s3: and ftp: could be named by a page or a redirect.
+DOWNLOAD_HANDLERS = {
+    "http": "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler",
+    "https": "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler",
+    **dict.fromkeys(("data", "file", "s3", "ftp")),
+}
+DOWNLOAD_VERIFY_CERTIFICATES = True
+TWISTED_DNS_RESOLVER = "newsarchive.crawl.security.GuardedResolver"
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # bytes, as sent and again with Content-Encoding undone
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_TIMEOUT = 60
+# The environment's proxy would resolve names in our place, past the guard.
+HTTPPROXY_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+ROBOTSTXT_OBEY = True
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_MAX_DELAY = 60.0
+REDIRECT_MAX_TIMES = 10
+
+SCHEDULER = "newsarchive.crawl.scheduler.FrontierScheduler"
+ITEM_PIPELINES = {
+    "newsarchive.crawl.pipelines.CompletePipeline": 100,
+    "newsarchive.crawl.pipelines.RangePipeline": 200,
+    "newsarchive.crawl.pipelines.DuplicatePipeline": 300,
+    "newsarchive.crawl.pipelines.ArchivePipeline": 900,
+}
+DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
+    "newsarchive.crawl.robots.RobotsMiddleware": 100,
+    "newsarchive.crawl.middlewares.PatientRetryMiddleware": 550,
+    "newsarchive.crawl.middlewares.BoundedCompressionMiddleware": 590,
+    "newsarchive.crawl.middlewares.SiteRedirectMiddleware": 600,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    # Would download the public suffix list in the middle of a crawl, even with cookies off.
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+}
+# The spider yields no requests and looks at every status itself; each of these would cost time on every page.
+SPIDER_MIDDLEWARES: dict[str, int | None] = dict.fromkeys(
+    (
+        "scrapy.spidermiddlewares.start.StartSpiderMiddleware",
+        "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware",
+        "scrapy.spidermiddlewares.referer.RefererMiddleware",
+        "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware",
+        "scrapy.spidermiddlewares.depth.DepthMiddleware",
+        "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
+    )
+)
+EXTENSIONS: dict[str, int | None] = {
+    "newsarchive.crawl.extensions.RawCapture": 0,
+    "newsarchive.crawl.extensions.Committer": 0,
+    "newsarchive.crawl.extensions.Mishaps": 0,
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
+    "scrapy.extensions.memusage.MemoryUsage": None,
+    "scrapy.extensions.memdebug.MemoryDebugger": None,
+    "scrapy.extensions.closespider.CloseSpider": None,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "scrapy.extensions.spiderstate.SpiderState": None,
+    "scrapy.extensions.logcount.LogCount": None,
+}
+DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # dropped items are counted by outcome
+CONCURRENT_ITEMS = 4  # a response makes this many tasks, however few items it has
+LOG_LEVEL = "INFO"

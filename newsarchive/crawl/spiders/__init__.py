@@ -1,0 +1,1 @@
+"""Where `scrapy crawl` looks for spiders: there is one, `portal`."""

@@ -1,0 +1,142 @@
+"""The spider: answers of a portal in, links into the frontier and articles out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any, Self
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newsarchive import reading
+from newsarchive.crawl.access import fetch
+from newsarchive.crawl.exporters import ArticleItem
+from newsarchive.crawl.outcomes import NotNow, PageEnd, of_error, of_status
+from newsarchive.crawl.politeness import settings_of
+from newsarchive.crawl.site_crawl import SiteCrawl
+from newsarchive.crawl.sources import Sources
+from newsarchive.crawl.targets import options_of, target_of
+from newsarchive.discovery import listing, paging
+from newsarchive.errors import NotAnArticle
+from newsarchive.extraction.document import Document, parse
+from newsarchive.records import Outcome, Page
+from newsarchive.storage import Entry
+
+MAX_PAGES = 50
+"""How many pages of one article are joined."""
+
+
+class PortalSpider(Spider):
+    """Crawls one site: sources, their next pages, and the articles that they link to.
+
+    `scrapy crawl portal -a site=HOST` takes the words of `newsarchive crawl` as arguments: archive, since, until,
+    limit, max_time, full, delay, allow_private, contact.
+    """
+
+    name = "portal"
+
+    def __init__(self, crawl: SiteCrawl):
+        super().__init__()
+        self.crawl = crawl
+        self._sources = Sources(crawl)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *, crawl: SiteCrawl | None = None, **words: Any) -> Self:
+        """A spider for a crawl that is open already, or for the arguments of `scrapy crawl`."""
+        if crawl is None:
+            options = options_of(words, contact=crawler.settings["CONTACT"])
+            crawl = SiteCrawl(target_of(words.get("site", ""), options), options)
+        crawler.settings.update(settings_of(crawl.site, crawl.options), priority="spider")
+        spider = cls(crawl)
+        spider._set_crawler(crawler)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Put the sources into the frontier; the scheduler takes everything from there."""
+        self.crawl.begin()
+        return
+        yield
+
+    def request_for(self, entry: Entry) -> Request:
+        """The request that fetches an entry's page."""
+        callback = self.read_source if entry.kind == "source" else self.read_article
+        return Request(entry.url, callback=callback, errback=self.give_up, meta={"entry": entry}, dont_filter=True)
+
+    async def read_source(self, response: Response) -> None:
+        """Take the links of a page of a source."""
+        entry: Entry = response.meta["entry"]
+        document = self._document(response, entry)
+        if document is None:
+            return
+        found = listing.read(document.tree, document.url, self.crawl.site, self.crawl.source_of(entry))
+        self._sources.take(entry, found)
+        if found.articles or found.listings or entry.page > 1:
+            self.crawl.end(Outcome.LISTING, entry)
+        else:
+            self.crawl.end(Outcome.NOT_ARTICLE, entry, "no links that look like articles; a site file can name them")
+
+    async def read_article(self, response: Response) -> AsyncIterator[ArticleItem]:
+        """Read an article, its further pages joined."""
+        entry: Entry = response.meta["entry"]
+        document = self._document(response, entry)
+        if document is None:
+            return
+        try:
+            further = await self._further_pages(document)
+            article = reading.read_document(document, self.crawl.site, further=further)
+        except NotAnArticle as error:
+            self.crawl.end(error.outcome, entry, error.reason)
+        except NotNow:
+            return
+        else:
+            yield ArticleItem(entry, replace(article, raw=response.meta["raw"]))
+
+    def give_up(self, failure: Failure) -> None:
+        """End the entry of a page that did not arrive."""
+        entry: Entry = failure.request.meta["entry"]  # type: ignore[attr-defined]
+        if not isinstance(failure.value, NotNow):
+            outcome, detail = of_error(failure.value)
+            self.crawl.end(outcome, entry, detail)
+        elif failure.value.after:
+            self.crawl.give_back(entry, after=failure.value.after)
+
+    def _document(self, response: Response, entry: Entry | None) -> Document | None:
+        """The answer parsed; None if the page has ended with it."""
+        end = of_status(response.status)
+        if end:
+            self.crawl.end(end[0], entry, end[1])
+            return None
+        page: Page = replace(response.meta["page"], body=response.body)
+        try:
+            return parse(page, self.crawl.site)
+        except NotAnArticle as error:
+            self.crawl.end(error.outcome, entry, error.reason)
+            return None
+
+    async def _further_pages(self, first: Document) -> list[Document]:
+        """The further pages of an article that arrive, in order; each may show addresses that the first did not."""
+        waiting = list(paging.further_pages(first.tree, first.page.url))
+        seen, documents = {first.page.url, *waiting}, list[Document]()
+        while waiting and len(documents) + 1 < MAX_PAGES:
+            document = await self._further_page(waiting.pop(0))
+            if document is None:
+                continue
+            documents.append(document)
+            more = paging.further_pages(document.tree, document.page.url)
+            waiting.extend(url for url in more if url not in seen)
+            seen.update(more)
+        return documents
+
+    async def _further_page(self, url: str) -> Document | None:
+        try:
+            response = await fetch(self.crawler, url)
+        except PageEnd as error:
+            self.crawl.end(error.outcome, None)
+            return None
+        document = self._document(response, None)
+        if document is not None:
+            self.crawl.end(Outcome.JOINED, None)
+        return document

@@ -1,0 +1,155 @@
+"""What several rooms test with: a server of one's own on loopback, the demo portal, and the program as a process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Self
+
+import pytest
+
+from newsarchive.demo.server import DemoPortal
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a loopback server sends; `body` as it goes over the wire."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    wait: float = 0.0
+
+
+Route = Answer | bytes | str | Callable[[str], Answer]
+
+
+class Loopback:
+    """Serves `routes` (path with query -> answer) on 127.0.0.1 while it is open; `asked` are the paths, in order."""
+
+    def __init__(self, routes: Mapping[str, Route], *, address: str = "127.0.0.1"):
+        self.routes, self.asked, self.agents = dict(routes), list[str](), set[str]()
+        self.times: list[float] = []
+        self._server = ThreadingHTTPServer((address, 0), self._handler())
+        self._server.daemon_threads = True
+        self.port = self._server.server_address[1]
+        self.url = f"http://{address}:{self.port}/"
+        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._thread.start()
+
+    def answer(self, path: str) -> Answer:
+        route = self.routes.get(path, Answer(b"<p>nothing here", 404))
+        if callable(route):
+            route = route(path)
+        if isinstance(route, str):
+            route = route.encode()
+        return (
+            route if isinstance(route, Answer) else Answer(route, headers={"Content-Type": "text/html; charset=utf-8"})
+        )
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        loopback = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                loopback.asked.append(self.path)
+                loopback.times.append(time.monotonic())
+                loopback.agents.add(self.headers.get("User-Agent", ""))
+                answer = loopback.answer(self.path)
+                time.sleep(answer.wait)
+                self.send_response(answer.status)
+                for name, value in answer.headers.items():
+                    self.send_header(name, value)
+                if "Content-Length" not in answer.headers:
+                    self.send_header("Content-Length", str(len(answer.body)))
+                self.end_headers()
+                try:
+                    self.wfile.write(answer.body)
+                except ConnectionError:
+                    self.close_connection = True
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        return Handler
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Loopback]]:
+    """Start servers of given routes; they stop when the test ends."""
+    running = list[Loopback]()
+
+    def start(routes: Mapping[str, Route], **more: str) -> Loopback:
+        running.append(Loopback(routes, **more))
+        return running[-1]
+
+    yield start
+    for server in running:
+        server.close()
+
+
+@pytest.fixture
+def answer() -> type[Answer]:
+    """The class of answers, for tests that need more than a body."""
+    return Answer
+
+
+@pytest.fixture
+def demo() -> Iterator[DemoPortal]:
+    """The demo portal, its list of requests empty."""
+    with DemoPortal() as portal:
+        yield portal
+
+
+@dataclass
+class Program:
+    """The installed program, run in a folder of its own."""
+
+    folder: Path
+
+    def start(self, *words: str, module: str = "newsarchive") -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-W", "error::ResourceWarning", "-m", module, *words],
+            cwd=self.folder,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def __call__(
+        self, *words: str, module: str = "newsarchive", timeout: float = 60.0
+    ) -> subprocess.CompletedProcess[str]:
+        with self.start(*words, module=module) as process:
+            try:
+                out, err = process.communicate(timeout=timeout)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise AssertionError(f"still running after {timeout} s; it said {process.communicate()}") from None
+        return subprocess.CompletedProcess(words, process.returncode, out, err)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """The program as a process, in an empty folder, where `data/` is its archive."""
+    return Program(tmp_path)

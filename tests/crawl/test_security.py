@@ -1,0 +1,77 @@
+"""The guard: which addresses a crawl may connect to."""
+
+from __future__ import annotations
+
+import pytest
+from twisted.internet.address import IPv4Address, IPv6Address
+
+from newsarchive.crawl.security import GuardedResolver, is_public, names_private_address
+
+
+class TestIsPublic:
+    @pytest.mark.parametrize("address", ["93.184.216.34", "8.8.8.8", "2606:4700:4700::1111", "::ffff:8.8.8.8"])
+    def test_an_address_of_the_internet_is(self, address: str) -> None:
+        assert is_public(address)
+
+    @pytest.mark.parametrize(
+        "address",
+        [
+            *("127.0.0.1", "127.1.2.3", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254"),
+            *("100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1%eth0", "fd00::1", "ff02::1"),
+            *("::ffff:127.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:7f00:1::"),
+        ],
+    )
+    def test_an_address_of_the_machine_or_its_network_is_not_in_whatever_it_is_wrapped(self, address: str) -> None:
+        assert not is_public(address)
+
+    def test_what_is_no_address_is_not(self) -> None:
+        assert not is_public("example.cn")
+
+
+class TestNamesPrivateAddress:
+    @pytest.mark.parametrize(
+        "host", ["127.0.0.1", "127.1", "0177.0.0.1", "0x7f000001", "2130706433", "[::ffff:10.0.0.1]"]
+    )
+    def test_every_spelling_of_a_private_address_does(self, host: str) -> None:
+        assert names_private_address(host)
+
+    @pytest.mark.parametrize("host", ["8.8.8.8", "example.cn", "localhost", "[2606:4700:4700::1111]"])
+    def test_a_name_or_a_public_address_does_not(self, host: str) -> None:
+        assert not names_private_address(host)
+
+
+class _Reactor:
+    """A reactor whose names resolve to fixed addresses, and who installs what it is given."""
+
+    def __init__(self, *addresses: str):
+        self.nameResolver = self
+        self._addresses = addresses
+
+    def resolveHostName(self, receiver, name, port, kinds, transport):  # noqa: N802
+        for address in self._addresses:
+            kind = IPv6Address if ":" in address else IPv4Address
+            receiver.addressResolved(kind("TCP", address, port))
+        receiver.resolutionComplete()
+
+
+class _Receiver:
+    def __init__(self):
+        self.addresses: list[str] = []
+
+    def addressResolved(self, address):  # noqa: N802
+        self.addresses.append(address.host)
+
+    def resolutionComplete(self):  # noqa: N802
+        self.addresses.append("done")
+
+
+class TestGuardedResolver:
+    def test_private_addresses_are_withheld_from_a_name_that_has_both(self) -> None:
+        resolver, receiver = GuardedResolver(_Reactor("127.0.0.1", "8.8.8.8", "::1")), _Receiver()
+        resolver.resolveHostName(receiver, "both.example.cn", 80)
+        assert receiver.addresses == ["8.8.8.8", "done"]
+
+    def test_what_was_withheld_is_remembered_so_that_it_can_be_said(self) -> None:
+        resolver = GuardedResolver(_Reactor("10.0.0.1"))
+        resolver.resolveHostName(_Receiver(), "inside.example.cn", 80)
+        assert resolver.refused == {"inside.example.cn": "10.0.0.1"}
