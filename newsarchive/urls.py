@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
@@ -22,9 +23,13 @@ _PAGE_SUFFIX = re.compile(r"(?<=/)([^/]*\d{4}[^/]*?)[_-](?:[2-9]|[1-4]\d)(\.(?:s
 _TWIN_HOST = re.compile(r"^(?:www|m|wap|mobile|3g|amp)\.(?=[^.]+\.)")
 _MOBILE_HOST = re.compile(r"^(?:m|wap|mobile|3g|amp)\.(?=[^.]+\.)")
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|php|aspx?|jsp)$", re.I)
+_REGISTRY_LABELS = frozenset(
+    "com net org gov edu ac co or ne go gob gouv mil info nom gen id in me ltd plc sch".split()
+)
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
 
+@lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
     """The host in lower case without a default port; '' where there is none.
 
@@ -63,6 +68,23 @@ def host_of_site(site: str) -> str:
     if bracket:
         return address.replace("_", ":") + bracket + tail.replace("_", ":")
     return re.sub(r"_(?=\d{1,5}$)", ":", site)
+
+
+def domain_of(host: str) -> str:
+    """The domain that a host belongs to: its last two labels, three where the second last is a registry's (`com.cn`).
+
+    An address and a bare name are domains of their own. By the looks of names: the public suffix list would have to be
+    downloaded and kept fresh to tell a handful of hosts apart.
+
+    >>> domain_of("news.example.com.cn"), domain_of("news.163.com"), domain_of("127.0.0.1:8000")
+    ('example.com.cn', '163.com', '127.0.0.1:8000')
+    """
+    name, _, port = host.partition(":")
+    labels = name.split(".")
+    if labels[-1].isdigit() or host.startswith("["):
+        return host
+    deep = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _REGISTRY_LABELS
+    return ".".join(labels[-3:] if deep else labels[-2:]) + (f":{port}" if port else "")
 
 
 def is_http(url: str) -> bool:
@@ -115,6 +137,7 @@ def canonical(url: str) -> str:
     return urlunsplit((parts.scheme, host, _PAGE_SUFFIX.sub(r"\1\2", parts.path) or "/", query, ""))
 
 
+@lru_cache(maxsize=4096)
 def key_of(url: str) -> str:
     """What two addresses of one page share: the canonical URL without scheme, `www.`, index file and trailing slash.
 

@@ -28,7 +28,7 @@ class Source:
     """A place of a site that lists links.
 
     `links` and `next` are selectors (CSS, or XPath if they begin with "/" or "("); without them every link of the page
-    that looks like an article counts, and the next page is found by its looks. `pages`: how many pages a run turns at most.
+    that looks like an article counts, and the next page is found by its looks. At most `pages` of it are read in a run.
     """
 
     url: Url

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any, cast
 
 from cssselect import SelectorError
 from lxml import etree
+from lxml.html import HtmlElement
 from parsel import css2xpath
 
 
@@ -21,3 +23,9 @@ def compiled(selector: str) -> etree.XPath:
         return etree.XPath(selector if selector.startswith(("/", "(")) else css2xpath(selector))
     except (SelectorError, etree.XPathError, ValueError) as error:
         raise ValueError(f"not a selector: {selector!r} ({error})") from error
+
+
+def found(selector: str, tree: HtmlElement) -> list[HtmlElement | str]:
+    """What a selector points to in a tree, in page order: elements, or strings for `::text`, `::attr` and the like."""
+    result = cast(Any, compiled(selector)(tree))
+    return result if isinstance(result, list) else [str(result)]

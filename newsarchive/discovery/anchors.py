@@ -1,0 +1,97 @@
+"""A page's tree in, its links out: absolute URL, text, and the element that holds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, cast
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from newsarchive.text import squeeze, weight
+from newsarchive.urls import absolute
+
+Elements = Callable[[HtmlElement], list[HtmlElement]]
+
+
+def elements(path: str) -> Elements:
+    """An XPath that finds elements, compiled."""
+    return cast(Any, etree.XPath(path))  # type: ignore[no-any-return]
+
+
+# Lists built of boxes that a script opens have their address in an attribute.
+_LINKING = elements("//a[@href] | //area[@href] | //*[@data-href or @data-link] | //*[contains(@onclick, '/')]")
+_OPENED = re.compile(
+    r"""(?:location(?:\.href)?\s*=|window\.open\(|location\.(?:assign|replace)\()\s*['"]([^'"\s]+)['"]"""
+)
+_HEADING = elements("(.//h1|.//h2|.//h3|.//h4|.//h5|.//h6|.//*[contains(@class,'title') or contains(@class,'tit')])[1]")
+
+CARD = 120
+"""From this weight on the text of a link is a whole card (headline, summary, date), and its heading is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link of a page: `text` is what it shows (its `title` attribute if that tells more), '' for a bare picture."""
+
+    url: str
+    text: str
+    element: HtmlElement
+
+
+def read(tree: HtmlElement, url: str) -> list[Anchor]:
+    """All links of the page to http(s) addresses, in page order; one per element, so that addresses repeat."""
+    base = base_of(tree, url)
+    found = []
+    for element in _LINKING(tree):
+        target = _target(element)
+        address = absolute(base, target) if target else None
+        if address:
+            found.append(Anchor(address, _shown(element), element))
+    return found
+
+
+def base_of(tree: HtmlElement, url: str) -> str:
+    """The address against which the page's links count: `<base href>` if there is a sound one, else the page's own."""
+    element = tree.find(".//base[@href]")
+    return (absolute(url, element.get("href", "")) if element is not None else None) or url
+
+
+def climb(element: HtmlElement, levels: int) -> Iterator[HtmlElement]:
+    """The element's ancestors, nearest first, at most so many."""
+    return islice(element.iterancestors(), levels)
+
+
+def text_of(element: HtmlElement, limit: int = 600) -> str:
+    """The text of an element in one line; no more is read than about `limit`: a box may hold the whole page."""
+    pieces, length = [], 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(piece)
+        if length > limit:
+            break
+    return squeeze("".join(pieces))
+
+
+def _target(element: HtmlElement) -> str | None:
+    href: str | None = element.get("href")
+    if href and not href.lstrip().lower().startswith(("javascript:", "#")):
+        return href
+    opened = _OPENED.search(element.get("onclick", "") + (href or ""))
+    return opened[1] if opened else element.get("data-href", "") or element.get("data-link")
+
+
+def _shown(element: HtmlElement) -> str:
+    text = text_of(element)
+    if weight(text) > CARD and (heading := _HEADING(element)):
+        text = text_of(heading[0]) or text
+    hint = squeeze(element.get("title") or "")
+    if hint and (not text or (hint.startswith(text.rstrip(".…·")) and len(hint) > len(text))):
+        return hint
+    if text:
+        return text
+    picture = element.find(".//img[@alt]")
+    return squeeze(picture.get("alt", "")) if picture is not None else ""

@@ -1,0 +1,172 @@
+"""A listing page's tree in, what it links to out: articles of the site, further listings, the next page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from newsarchive.discovery import anchors, article, paging, rows
+from newsarchive.discovery.anchors import Anchor
+from newsarchive.discovery.forms import form_of
+from newsarchive.records import Link
+from newsarchive.sites import selectors
+from newsarchive.sites.schema import Site, Source
+from newsarchive.text import weight
+from newsarchive.urls import absolute, domain_of, host_of, key_of, within
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a source links to, in page order, each address once (by `urls.key_of`).
+
+    `listings` are links that look like channels; they matter for a site of which no source is known.
+    """
+
+    articles: tuple[Link, ...] = ()
+    listings: tuple[Link, ...] = ()
+    next_page: str | None = None
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """An address of the page with the best that the page says of it."""
+
+    url: str
+    key: str
+    form: str
+    score: float
+    reason: str
+    text: str = ""
+    elements: list[HtmlElement] = field(default_factory=list)
+
+
+HEADLINE = 14
+"""From this weight on (seven Chinese characters) a text may be a headline; names of channels are shorter."""
+
+CHANNEL = 24
+"""Up to this weight a text may be the name of a channel."""
+
+SURE = 0.75
+"""From this score on the URL is believed whatever its text says: a picture links to dated articles too."""
+
+_TURNING = re.compile(
+    r"^\W*(?:更多.{0,4}|more|(?:下|上|后|前)一?[页頁]|首[页頁]|[尾末][页頁]|返回.{0,8}|next|prev(?:ious)?|older|newer|home|back|"
+    r"(?:加载|查看|点击)更多|(?:查看)?全部|all|登[录錄]|[注註][册冊]|收藏|分享|[评評][论論]|[举舉][报報]|顶部|[\d\s]{1,12})?\W*$",
+    re.I,
+)
+_READ_ON = re.compile(
+    r"^\W*(?:详[细情]|詳[細情]|(?:点击)?(?:阅读|閱讀|查看)?(?:全文|详情)|read ?(?:more|on)|continue reading.*)\W*$",
+    re.I,
+)
+_MORE = re.compile(r"^\W*(?:更多.{0,4}|more|查看更多|(?:查看)?全部|all)\W*$", re.I)
+_FRAME = re.compile(
+    r"(?:^|[^a-z])(?:nav|navbar|navigation|menu|foot|footer|copyright|crumbs?|breadcrumbs?)(?![a-z])", re.I
+)
+_FRAME_LEVELS = 12
+
+
+def read(tree: HtmlElement, url: str, site: Site, source: Source | None) -> Listing:
+    """What the page links to: by the source's selectors where it has them, else by its looks. Never raises."""
+    found = anchors.read(tree, url)
+    turn = paging.turn(found, tree, url, site, source)
+    candidates = _candidates(found, url, site)
+    if source and source.links:
+        pointed = _pointed(found, selectors.found(source.links, tree), url)
+        return Listing(
+            _links([each for each in candidates if each.key in pointed and each.reason != "deny rule"]), (), turn
+        )
+    _weigh(candidates)
+    at_home = _home(candidates, site)
+    chosen = [each for each in candidates if each.score >= article.LIKELY and at_home(each)]
+    turned = key_of(turn) if turn else ""
+    channels = [each for each in candidates if each.key != turned and _is_channel(each, site)]
+    return Listing(_links(chosen), tuple(Link(each.url, each.text or None) for each in channels), turn)
+
+
+def _candidates(found: Iterable[Anchor], url: str, site: Site) -> list[_Candidate]:
+    """The page's addresses under the site's domain, each once, judged by their URLs."""
+    own, domain = key_of(url), domain_of(site.host)
+    by_key: dict[str, _Candidate] = {}
+    for anchor in found:
+        if domain_of(host_of(anchor.url)) != domain or (key := key_of(anchor.url)) == own:
+            continue
+        if key not in by_key:
+            shape = article.judge(anchor.url, site)
+            if shape.reason == article.ABROAD:  # perhaps where the portal keeps all its articles: see `_home`
+                shape = article.looks(anchor.url)
+            by_key[key] = _Candidate(anchor.url, key, form_of(anchor.url), shape.score, shape.reason)
+        each = by_key[key]
+        each.elements.append(anchor.element)
+        if not _READ_ON.match(anchor.text) and weight(anchor.text) > weight(each.text):
+            each.text = anchor.text
+    return list(by_key.values())
+
+
+def _weigh(candidates: Sequence[_Candidate]) -> None:
+    """Correct what the URLs say by what the page says: the texts, and how many addresses have the same form."""
+    weights: dict[str, list[int]] = {}
+    for each in candidates:
+        weights.setdefault(each.form, []).append(weight(each.text))
+    short = {form: median(found) < HEADLINE for form, found in weights.items()}
+    for each in candidates:
+        if each.score in (0.0, 1.0) and each.reason != article.UNKNOWN:
+            continue
+        length, alike = weight(each.text), len(weights[each.form])
+        if each.score < SURE and each.text and _TURNING.match(each.text):
+            each.score, each.reason = 0.0, "turning link"
+        elif each.score < article.LIKELY and alike >= 4 and length >= HEADLINE and not short[each.form]:
+            each.score, each.reason = article.LIKELY, f"one of {alike} headlines alike"
+        elif article.LIKELY <= each.score < SURE and length < HEADLINE and (short[each.form] or _framed(each)):
+            each.score, each.reason = article.LIKELY / 2, "name of a channel"
+
+
+def _home(candidates: Sequence[_Candidate], site: Site) -> Callable[[_Candidate], bool]:
+    """Which candidates lie on hosts of the site: its own, and the one that has most of this page's articles.
+
+    Some portals list on `news.example.com` what they publish on `www.example.com`.
+    """
+    hosts = Counter(host_of(each.url) for each in candidates if each.score >= article.LIKELY)
+    most = next((host for host, count in hosts.most_common(1) if count >= 5 and 2 * count > hosts.total()), "")
+    return lambda each: each.reason == article.ALLOWED or host_of(each.url) == most or within(each.url, site.host)
+
+
+def _is_channel(each: _Candidate, site: Site) -> bool:
+    path = urlsplit(each.url).path
+    if each.score >= article.LIKELY or not within(each.url, site.host) or path.strip("/").count("/") > 2:
+        return False
+    if each.reason == article.HOME:
+        return host_of(each.url) != site.host
+    if each.score == 0 and each.reason != article.UNKNOWN:
+        return False
+    return bool(_MORE.match(each.text)) or (2 <= weight(each.text) <= CHANNEL and not _TURNING.match(each.text))
+
+
+def _framed(candidate: _Candidate) -> bool:
+    """Whether the link stands in a navigation bar, a footer or the like."""
+    return any(
+        each.tag in ("nav", "footer") or _FRAME.search(f"{each.get('class', '')} {each.get('id', '')}")
+        for each in anchors.climb(candidate.elements[0], _FRAME_LEVELS)
+    )
+
+
+def _pointed(found: Iterable[Anchor], selected: Iterable[HtmlElement | str], url: str) -> set[str]:
+    """The keys of the links that a selector points to: elements, what lies in them, or addresses."""
+    elements: set[HtmlElement] = set()
+    keys: set[str] = set()
+    for each in selected:
+        if isinstance(each, str):
+            keys.add(key_of(absolute(url, each) or ""))
+        else:
+            elements.update(each.iter())
+    return keys | {key_of(anchor.url) for anchor in found if anchor.element in elements}
+
+
+def _links(chosen: Sequence[_Candidate]) -> tuple[Link, ...]:
+    dates = rows.dates_of({each.key: (each.text, each.elements) for each in chosen})
+    return tuple(Link(each.url, each.text or None, dates[each.key]) for each in chosen)

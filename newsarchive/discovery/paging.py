@@ -1,0 +1,222 @@
+"""A page's tree in, where it goes on out: the next page of a listing, the further pages of an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from newsarchive.discovery import anchors
+from newsarchive.discovery.anchors import Anchor
+from newsarchive.sites import selectors
+from newsarchive.sites.schema import Site, Source
+from newsarchive.text import squeeze
+from newsarchive.urls import absolute, domain_of, host_of
+
+PAGES = 50
+"""An article of more pages than this is a trap."""
+
+_NEXT = re.compile(
+    r"^\W*(?:下一?[页頁]|[后後]一?[页頁]|次へ|次のページ|다음|next(?: page)?|older(?: posts| entries| articles| news)?|"
+    r"weiter|nächste(?: seite)?|suivante?|siguiente|próxima|successiv[ao]|volgende|dalej|następna|далее|следующая|"
+    r"вперед|επόμενη|sonraki|trang sau)\W*$|^(?:>|›|»|→|❯|>>)$",
+    re.I,
+)
+_LOAD = re.compile(
+    r"^\W*(?:点击|點擊)?(?:加载|載入|查看|显示|顯示|浏览)更多.{0,4}\W*$|^\W*(?:load|show|view) more.{0,12}\W*$", re.I
+)
+_LAST = re.compile(r"^\W*(?:[尾末]一?[页頁]|最后一?[页頁]|last(?: page)?)\W*$", re.I)
+_NUMBER = re.compile(r"^\W*(?:第 ?)?(\d{1,4})(?: ?[页頁].{0,30})?\W*$")
+_TURNER_CLASS = re.compile(r"(?:^|[^a-z])(?:next|load-?more|more-?btn|btn-?more)(?![a-z])", re.I)
+
+# Pagers that content management systems (TRS and its kin) print by script: total, current (from 0), name, extension.
+_CREATE_PAGE = re.compile(
+    r"createPage\w*\(\s*(?:['\"][^'\"]*['\"]\s*,)?\s*(\d+)\s*,\s*(\d+)\s*,"
+    r"\s*['\"]([^'\"]{1,80})['\"]\s*,\s*['\"](\w{1,6})['\"]"
+)
+_COUNT_PAGE = re.compile(r"countPage\s*=\s*(\d+)")
+_CURRENT_PAGE = re.compile(r"currentPage\s*=\s*(\d+)")
+_WRITTEN_PAGE = re.compile(r"['\"/]([\w-]{1,80})_['\"]\s*\+\s*\(?\s*\w+\s*(?:[+-]\s*1\s*)?\)?\s*\+\s*['\"]\.(\w{1,6})")
+_SCRIPTS = anchors.elements("//script[not(@src)][contains(., 'createPage') or contains(., 'countPage')]")
+_NEXT_RELATION = anchors.elements("//link[@rel='next'][@href] | //a[@rel='next'][@href]")
+_BUTTONS = anchors.elements("//*[@data-next or @data-next-url or @data-next-page or @data-url or @data-load-more]")
+_OPTIONS = anchors.elements("//select/option[@value]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A URL cut open at its page number: `shift` is 1 where page 2 carries the number 1."""
+
+    head: str
+    tail: str
+    shift: int
+
+    @classmethod
+    def cut(cls, url: str, page: int) -> Self | None:
+        """The URL cut at the last number that can be the page's, None without any; `02` is a day, not a page."""
+        tokens = [token for token in re.finditer(r"(?<!\d)\d{1,4}(?!\d)", url) if token.start() > len("https://")]
+        for shift in (0, 1):
+            for token in reversed(tokens):
+                if token[0] == str(page - shift):
+                    return cls(url[: token.start()], url[token.end() :], shift)
+        return None
+
+    def at(self, page: int) -> str:
+        return f"{self.head}{page - self.shift}{self.tail}"
+
+    def page_of(self, url: str) -> int | None:
+        number = url.removeprefix(self.head).removesuffix(self.tail)
+        fits = url.startswith(self.head) and url.endswith(self.tail) and number.isdecimal() and len(number) <= 4
+        return int(number) + self.shift if fits else None
+
+
+def next_page(tree: HtmlElement, url: str, site: Site, source: Source | None) -> str | None:
+    """The page of a listing that follows this one, None where there is none to be seen."""
+    return turn(anchors.read(tree, url), tree, url, site, source)
+
+
+def turn(found: Sequence[Anchor], tree: HtmlElement, url: str, site: Site, source: Source | None) -> str | None:
+    """`next_page` for who has the page's links already."""
+    if source and source.next:
+        pointed = (each if isinstance(each, str) else each.get("href") for each in selectors.found(source.next, tree))
+        told: Iterable[str | None] = (absolute(anchors.base_of(tree, url), each or "") for each in pointed)
+    else:
+        told = _by_looks(found, tree, url)
+    domain = domain_of(site.host)
+    for address in told:
+        if address and address.rstrip("/") != url.rstrip("/") and domain_of(host_of(address)) == domain:
+            return address
+    return None
+
+
+def _by_looks(found: Sequence[Anchor], tree: HtmlElement, url: str) -> Iterator[str | None]:
+    """What may be the next page, the surest first."""
+    base = anchors.base_of(tree, url)
+    for element in _NEXT_RELATION(tree):
+        yield absolute(base, element.get("href", ""))
+    # A ">" or a bare arrow may turn a slide show: it counts only where it leads along the listing.
+    for anchor in found:
+        if _NEXT.match(anchor.text) and (len(anchor.text) > 2 or _along(url, anchor.url)):
+            yield anchor.url
+    yield from _by_script(tree, base)
+    yield _by_bar([*found, *_options(tree, base)], url)
+    for anchor in found:
+        turner = _LOAD.match(anchor.text) or _TURNER_CLASS.search(anchor.element.get("class", ""))
+        if turner and _along(url, anchor.url):
+            yield anchor.url
+    for element in _BUTTONS(tree):
+        words = anchors.text_of(element, 40)
+        if _LOAD.match(words) or _NEXT.match(words) or _TURNER_CLASS.search(element.get("class", "")):
+            names = ("data-next-url", "data-next-page", "data-next", "data-url", "data-load-more")
+            yield absolute(base, next(element.get(name, "") for name in names if element.get(name)))
+
+
+def _along(url: str, other: str) -> bool:
+    """Whether another page may belong to the same listing: one's folder lies in the other's, a number tells them."""
+    one, two = urlsplit(url), urlsplit(other)
+    folders = sorted((one.path.rpartition("/")[0], two.path.rpartition("/")[0]), key=len)
+    numbered = re.search(r"\d", other.removeprefix(url))
+    return one.netloc == two.netloc and folders[1].startswith(folders[0]) and bool(numbered)
+
+
+def _options(tree: HtmlElement, base: str) -> Iterator[Anchor]:
+    """The pages of a pager that is a drop-down."""
+    for option in _OPTIONS(tree):
+        address = absolute(base, option.get("value", "")) if re.search(r"[/.?]", option.get("value", "")) else None
+        if address:
+            yield Anchor(address, squeeze(option.text or ""), option)
+
+
+def _by_script(tree: HtmlElement, base: str) -> Iterator[str]:
+    for name, extension, current, total in _script_pagers(tree):
+        if current + 1 < total:
+            yield urljoin(base, f"{name}_{current + 1}.{extension}")
+
+
+def _script_pagers(tree: HtmlElement) -> Iterator[tuple[str, str, int, int]]:
+    """File name, extension, current page (from 0) and number of pages of each pager that a script prints."""
+    for script in _SCRIPTS(tree):
+        code = script.text or ""
+        for total, current, name, extension in _CREATE_PAGE.findall(code):
+            yield name, extension, int(current), int(total)
+        count, now, written = _COUNT_PAGE.search(code), _CURRENT_PAGE.search(code), _WRITTEN_PAGE.search(code)
+        if count and now and written:
+            yield written[1], written[2], int(now[1]), int(count[1])
+
+
+def _by_bar(found: Iterable[Anchor], url: str) -> str | None:
+    """The page after this one by a bar of page numbers; made from the bar's pattern where the bar skips it."""
+    shown: dict[_Numbered, set[int]] = {}
+    for anchor in found:
+        number = _NUMBER.match(anchor.text)
+        cut = _Numbered.cut(anchor.url, int(number[1])) if number and anchor.url != url else None
+        if number and cut:
+            shown.setdefault(cut, set()).add(int(number[1]))
+    # Of two readings of one bar ("list_2_2.html"), and of two bars, the one with more pages.
+    for cut, pages in sorted(shown.items(), key=lambda each: -len(each[1])):
+        if len(pages) < 3 and not _along(url, cut.at(max(pages))):
+            continue
+        following = (cut.page_of(url) or 1) + 1
+        if following <= max(pages):
+            return cut.at(following)
+    return None
+
+
+def further_pages(tree: HtmlElement, url: str) -> tuple[str, ...]:
+    """The further pages of the article at `url`, in order, without the first; those that a bar skips are filled in."""
+    base = anchors.base_of(tree, url)
+    for name, extension, current, total in _script_pagers(tree):
+        if current == 0 and 1 < total <= PAGES and urlsplit(url).path.endswith(f"/{name}.{extension}"):
+            return tuple(urljoin(base, f"{name}_{page}.{extension}") for page in range(1, total))
+    numbers: dict[int, str] = {}
+    for anchor in [*anchors.read(tree, url), *_options(tree, base)]:
+        text = _NUMBER.match(anchor.text)
+        if (text and int(text[1]) > 1) or _NEXT.match(anchor.text) or _LAST.match(anchor.text):
+            number = _sequel(url, anchor.url)
+            if number is not None:
+                numbers.setdefault(number, anchor.url)
+    return _filled(numbers)
+
+
+def _sequel(url: str, other: str) -> int | None:
+    """The number that `other` carries if it is a further page of the article at `url`."""
+    one, two = urlsplit(url), urlsplit(other)
+    if one.netloc != two.netloc:
+        return None
+    if one.path == two.path:
+        return _query_page(one.query, two.query)
+    stem, dot, extension = one.path.rpartition(".")
+    if not dot or "/" in extension:
+        stem, extension = one.path, ""
+    for pattern in (
+        rf"{re.escape(stem)}[_-](\d{{1,2}}){re.escape(dot + extension)}",
+        rf"{re.escape(one.path.rstrip('/'))}/(?:(?:page|p|seite)[/-]?)?(\d{{1,2}})/?",
+    ):
+        if one.query == two.query and (found := re.fullmatch(pattern, two.path)):
+            return int(found[1])
+    # "show-465419-1.html": the first page is numbered too.
+    if first := re.fullmatch(r"(.*\d[_-])(\d{1,2})", stem):
+        found = re.fullmatch(rf"{re.escape(first[1])}(\d{{1,2}}){re.escape(dot + extension)}", two.path)
+        if found and int(found[1]) > int(first[2]):
+            return int(found[1])
+    return None
+
+
+def _query_page(one: str, two: str) -> int | None:
+    pages = re.compile(r"(?:^|&)(?:page|p|pn|pg|pageno|pageindex|cp)=(\d{1,2})(?=&|$)", re.I)
+    number, now = pages.search(two), pages.search(one)
+    if not number or pages.sub("", one).strip("&") != pages.sub("", two).strip("&"):
+        return None
+    return int(number[1]) if int(number[1]) > (int(now[1]) if now else 0) else None
+
+
+def _filled(numbers: dict[int, str]) -> tuple[str, ...]:
+    """The pages in order; gaps are filled by the pattern of the highest ("1 2 3 ... 8")."""
+    if not numbers or max(numbers) > PAGES:
+        return tuple(numbers[number] for number in sorted(numbers) if number <= PAGES)
+    cut = _Numbered.cut(numbers[max(numbers)], max(numbers))
+    return tuple(numbers.get(number) or cut.at(number) for number in range(min(numbers), max(numbers) + 1) if cut)
