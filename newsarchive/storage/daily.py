@@ -40,6 +40,7 @@ class DayWriter:
     def __init__(self, folder: Path):
         self._folder = folder
         self._files: dict[str, AppendFile] = {}
+        self._bases: dict[str, int] = {}
 
     @property
     def files(self) -> list[AppendFile]:
@@ -50,19 +51,21 @@ class DayWriter:
         """Whether the day's file is being written already."""
         return day in self._files
 
-    def begin(self, day: str, length: int) -> None:
-        """Make ready to write behind the committed length of a day's file, 0 for a new one."""
+    def begin(self, day: str, length: int, base: int) -> None:
+        """Make ready to write behind the committed length of a day's file; `base` bytes of content come before it."""
         self._files[day] = AppendFile(self._folder / f"{day}.jsonl", length)
+        self._bases[day] = base
 
     def append(self, day: str, line: bytes) -> int:
-        """Put a line into the file of a day that was begun; its offset."""
-        return self._files[day].append(line)
+        """Put a line into the file of a day that was begun; its offset in the day's content."""
+        return self._bases[day] + self._files[day].append(line)
 
     def publish(self) -> None:
         """All is committed: give the files their final names and begin anew."""
         for file in self._files.values():
             file.publish()
         self._files.clear()
+        self._bases.clear()
 
     def close(self) -> None:
         """Give the descriptors back and nothing else."""

@@ -6,6 +6,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from newsarchive.records import Outcome
 from newsarchive.text import storable
@@ -45,7 +46,10 @@ _AGAIN = (
     " source = excluded.source, tries = 0, state = 0, due = 0 WHERE state = 2"
 )
 _DUE = f"SELECT id, {_COLUMNS} FROM frontier WHERE state = 0 AND due <= ? ORDER BY due DESC, id LIMIT {_BATCH}"
-_FINISH = "UPDATE frontier SET state = 2, outcome = ?, detail = ?, finished_at = ? WHERE key = ? AND kind = ?"
+_FINISH = (
+    "UPDATE frontier SET state = 2, outcome = :outcome, detail = :detail, article = coalesce(:article, article),"
+    " finished_at = :now, first_at = coalesce(first_at, :now), again_at = NULL WHERE key = :key AND kind = :kind"
+)
 
 
 class Frontier:
@@ -91,14 +95,39 @@ class Frontier:
         """Whether the key was ever put in."""
         return self._run("SELECT 1 FROM frontier WHERE key = ? AND kind = ?", (key, kind)).fetchone() is not None
 
-    def finish(self, entry: Entry, outcome: Outcome, detail: str | None, now: float) -> None:
-        """The entry is done; one that was never put in is put in as done."""
-        end = (str(outcome), storable(detail) if detail else None, now, entry.key, entry.kind)
-        if self._run(f"{_FINISH} AND state < 2", end).rowcount:
+    def finish(
+        self, entry: Entry, outcome: Outcome, now: datetime, *, detail: str | None = None, article: str | None = None
+    ) -> datetime:
+        """The entry is done, and became the article of this id; when it was done for the first time.
+
+        One that was never put in is put in as done.
+        """
+        values: dict[str, str | float | None] = {"outcome": outcome, "article": article, "now": now.timestamp()}
+        values |= {"detail": storable(detail) if detail else None, "key": entry.key, "kind": entry.kind}
+        rows = self._run(f"{_FINISH} AND state < 2 RETURNING first_at", values).fetchall()
+        if rows:
             self._waiting -= 1
-            return
-        self._run(_NEW, _row(entry))
-        self._run(_FINISH, end)
+        else:
+            self._run(_NEW, _row(entry))
+            rows = self._run(f"{_FINISH} RETURNING first_at", values).fetchall()
+        return datetime.fromtimestamp(rows[0][0], UTC)
+
+    def look_again(self, entry: Entry, moment: datetime | None) -> None:
+        """The entry, which is done, is looked at again at that moment, or never."""
+        if moment:
+            sql = "UPDATE frontier SET again_at = ? WHERE key = ? AND kind = ?"
+            self._run(sql, (moment.timestamp(), entry.key, entry.kind))
+
+    def revisit(self, now: float) -> int:
+        """What is to be looked at again by now waits once more; how many entries."""
+        # As with `due`, a moment beyond all reason was set by a clock that was wrong.
+        sql = "UPDATE frontier SET state = 0, due = 0, tries = 0, again_at = NULL WHERE state = 2 AND again_at "
+        count = sum(
+            self._run(f"{sql} {test}", (moment,)).rowcount
+            for test, moment in (("<= ?", now), ("> ?", now + _CLOCK_ERROR))
+        )
+        self._waiting += count
+        return count
 
     def retry(self, entry: Entry, not_before: float) -> None:
         """The entry waits again, until `not_before` (seconds since the epoch)."""

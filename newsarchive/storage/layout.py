@@ -8,6 +8,9 @@ from pathlib import Path
 OPEN = ".open"
 """Suffix of a file that no unit of work has committed yet, or that still grows; taken off when it is done."""
 
+COMPRESSED = (".gz", ".zst")
+"""Suffixes of a closed day's compressed file, behind `.jsonl`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

@@ -13,6 +13,7 @@ from typing import Self
 
 from newsarchive.errors import ArchiveError
 from newsarchive.records import Outcome, RawPlace
+from newsarchive.storage.layout import COMPRESSED
 
 VERSION = 1
 _TABLES = """
@@ -26,10 +27,12 @@ CREATE UNIQUE INDEX records_article ON records(article, version);
 CREATE TABLE frontier(
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL,
   section TEXT, title TEXT, date TEXT, depth INTEGER NOT NULL, page INTEGER NOT NULL, source TEXT,
-  state INTEGER NOT NULL, due REAL NOT NULL, tries INTEGER NOT NULL, outcome TEXT, detail TEXT, finished_at REAL);
+  state INTEGER NOT NULL, due REAL NOT NULL, tries INTEGER NOT NULL,
+  outcome TEXT, detail TEXT, article TEXT, first_at REAL, finished_at REAL, again_at REAL);
 CREATE UNIQUE INDEX frontier_key ON frontier(key, kind);
 CREATE INDEX frontier_waiting ON frontier(due DESC, id) WHERE state = 0;
 CREATE INDEX frontier_leased ON frontier(id) WHERE state = 1;
+CREATE INDEX frontier_again ON frontier(again_at) WHERE again_at IS NOT NULL;
 CREATE TABLE captures(
   url BLOB PRIMARY KEY, digest TEXT NOT NULL, date TEXT NOT NULL, file INTEGER NOT NULL REFERENCES files,
   offset INTEGER NOT NULL, etag TEXT, last_modified TEXT) WITHOUT ROWID;
@@ -106,7 +109,7 @@ class Ledger:
         if not path.exists():
             return None
         uri = path.absolute().as_uri()
-        # Opened for reading only, SQLite leaves its WAL files behind; in a folder that is read-only it cannot make them.
+        # Opened for reading only, SQLite leaves its WAL files behind; in a read-only folder it cannot make them.
         for mode in ("mode=rw", "mode=ro", "mode=ro&immutable=1"):
             connection = sqlite3.connect(f"{uri}?{mode}", uri=True, isolation_level=None, timeout=30)
             try:
@@ -152,6 +155,15 @@ class Ledger:
             " ON CONFLICT(name) DO UPDATE SET length = ?2, content = ?3",
             (name, length, content),
         )
+
+    def day_lengths(self, day: str) -> tuple[int, int]:
+        """Bytes of a day's growing file, and bytes of content in its compressed ones, which come before."""
+        plain = f"articles/{day}.jsonl"
+        found = {
+            file.name: file for file in map(self.file, (plain, *(plain + suffix for suffix in COMPRESSED))) if file
+        }
+        growing = found.pop(plain, None)
+        return growing.length if growing else 0, sum(file.content for file in found.values())
 
     def file_id(self, name: str) -> int:
         """The number by which other tables name a file; a file that is not there yet gets one, with length 0."""

@@ -14,12 +14,15 @@ from newsarchive.errors import ArchiveError
 from newsarchive.records import Page, RawPlace
 from newsarchive.storage import warc
 from newsarchive.storage.append import AppendFile
+from newsarchive.storage.captures import Capture
 from newsarchive.storage.coding import decoded
 from newsarchive.storage.layout import OPEN
 
 MAX_BYTES = 1 << 30
 """A WARC file that has grown to this is closed: 1 GB is what the field's tools expect."""
 
+NOT_MODIFIED = 304
+_PROFILES = "http://netpreserve.org/warc/1.1/revisit"
 # The transfer coding is off when the body gets here; with its header left on, strict readers look for chunks.
 _RENAMED = {"transfer-encoding": "X-Crawl-Transfer-Encoding"}
 
@@ -62,21 +65,24 @@ class RawWriter:
         """The files that may hold something uncommitted, the one that grows last."""
         return [*self.filled, self._file] if self._file else self.filled
 
-    def write(self, page: Page, wire: Wire, moment: datetime) -> RawPlace:
-        """Append the response and the request; where the response begins. `moment` dates pages that bear no date."""
+    def write(self, page: Page, wire: Wire, moment: datetime, digest: str) -> Capture:
+        """Append the response, with the digest of its body, and the request. `moment` dates pages that bear no date."""
         file = self._ready(moment)
-        response, request, date = self._id(), self._id(), warc.date(page.fetched_at or moment)
-        common = [("WARC-Target-URI", page.url), ("WARC-Date", date), ("WARC-Warcinfo-ID", self._info)]
-        if wire.ip:
-            common.append(("WARC-IP-Address", wire.ip))
-        named = [("WARC-Type", "response"), ("WARC-Record-ID", response), *common]
-        named += [("WARC-Concurrent-To", request), ("WARC-Payload-Digest", warc.digest(wire.body))]
+        date = warc.date(page.fetched_at or moment)
+        described = [("WARC-Payload-Digest", digest)]
         if wire.truncated:
-            named.append(("WARC-Truncated", wire.truncated))
-        offset = file.append(_http_member(named, "response", _status_line(page, wire), page.headers, wire.body))
-        named = [("WARC-Type", "request"), ("WARC-Record-ID", request), *common, ("WARC-Concurrent-To", response)]
-        file.append(_http_member(named, "request", _request_line(page.url, wire), _with_host(page.url, wire), b""))
-        return RawPlace(file.path.name, offset)
+            described.append(("WARC-Truncated", wire.truncated))
+        offset = self._exchange(file, page, wire, date, [("WARC-Type", "response"), *described], wire.body)
+        return Capture(digest, date, RawPlace(file.path.name, offset))
+
+    def revisit(self, page: Page, wire: Wire, moment: datetime, seen: Capture) -> None:
+        """Append that the page was found as it was `seen`: its headers, and where its payload is."""
+        profile = "server-not-modified" if page.status == NOT_MODIFIED else "identical-payload-digest"
+        described = [("WARC-Type", "revisit"), ("WARC-Profile", f"{_PROFILES}/{profile}")]
+        # Replay tools look the payload up by URL and date, not by digest.
+        described += [("WARC-Refers-To-Target-URI", page.url), ("WARC-Refers-To-Date", seen.date)]
+        described.append(("WARC-Payload-Digest", seen.digest))
+        self._exchange(self._ready(moment), page, wire, warc.date(page.fetched_at or moment), described, b"")
 
     def publish_filled(self) -> None:
         """Give the files that are full, and by now committed, their final name."""
@@ -93,6 +99,19 @@ class RawWriter:
         """Give the descriptors back and nothing else."""
         for file in self.files:
             file.close()
+
+    def _exchange(
+        self, file: AppendFile, page: Page, wire: Wire, date: str, described: warc.Headers, body: bytes
+    ) -> int:
+        response, request = self._id(), self._id()
+        common = [("WARC-Target-URI", page.url), ("WARC-Date", date), ("WARC-Warcinfo-ID", self._info)]
+        if wire.ip:
+            common.append(("WARC-IP-Address", wire.ip))
+        named = [*described, ("WARC-Record-ID", response), *common, ("WARC-Concurrent-To", request)]
+        offset = file.append(_http_member(named, "response", _status_line(page, wire), page.headers, body))
+        named = [("WARC-Type", "request"), ("WARC-Record-ID", request), *common, ("WARC-Concurrent-To", response)]
+        file.append(_http_member(named, "request", _request_line(page.url, wire), _with_host(page.url, wire), b""))
+        return offset
 
     def _ready(self, moment: datetime) -> AppendFile:
         day = moment.astimezone(UTC).strftime("%Y%m%d")

@@ -10,6 +10,7 @@ import pytest
 from newsarchive.errors import ArchiveError
 from newsarchive.records import Article, Outcome
 from newsarchive.storage import Archive, SiteArchive
+from newsarchive.storage.archive import Limits
 from newsarchive.storage.ledger import Ledger
 
 
@@ -175,7 +176,7 @@ class TestCommit:
         archive = opened()
         make.archive(archive, 1)
         with monkeypatch.context() as patch:
-            patch.setattr("newsarchive.storage.archive.sync_folder", lambda _: (_ for _ in ()).throw(OSError("broken")))
+            patch.setattr("newsarchive.storage.unit.sync_folder", lambda _: (_ for _ in ()).throw(OSError("broken")))
             with pytest.raises(ArchiveError, match="broken"):
                 archive.commit()
         with opened() as archive:
@@ -187,8 +188,9 @@ class TestCommit:
         archive = opened()
         make.archive(archive, 1)
         archive.commit()
-        pages = archive._ledger.connection.execute("PRAGMA page_count").fetchone()[0]
-        archive._ledger.connection.execute(f"PRAGMA max_page_count = {pages}")
+        connection = archive._unit.ledger.connection
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(ArchiveError, match="database or disk is full"):
             archive.schedule(map(make.entry, range(100_000)))
         assert stored(layout) == [("标题1", 1)]
@@ -207,7 +209,7 @@ class TestCommit:
 
 class TestDue:
     def test_a_unit_is_due_by_pages(self, opened, make):
-        with opened(max_pages=2, max_seconds=60) as archive:
+        with opened(limits=Limits(pages=2, seconds=60)) as archive:
             assert not archive.due()
             make.archive(archive, 1)
             assert not archive.due()

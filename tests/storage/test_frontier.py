@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from newsarchive.records import Outcome
 from newsarchive.storage.frontier import Entry, Frontier
 from newsarchive.storage.ledger import Ledger
 
-NOW = 1_685_620_800.0
+MOMENT = datetime(2023, 6, 1, 12, 0, tzinfo=UTC)
+NOW = MOMENT.timestamp()
 
 
 @pytest.fixture
@@ -36,7 +39,7 @@ class TestSchedule:
 
     def test_again_puts_back_what_is_done_and_only_that(self, frontier, make):
         frontier.schedule([make.entry(1), make.entry(2)], again=False)
-        frontier.finish(frontier.lease(NOW), Outcome.LISTING, None, NOW)
+        frontier.finish(frontier.lease(NOW), Outcome.LISTING, MOMENT)
         assert frontier.schedule([make.entry(1), make.entry(2)], again=False) == 0
         assert frontier.schedule([make.entry(1), make.entry(2), make.entry(3)], again=True) == 2
         assert frontier.pending() == 3
@@ -90,13 +93,13 @@ class TestReturnLeases:
 class TestFinish:
     def test_what_is_done_is_known_and_not_leased_again(self, frontier, ledger, make):
         frontier.schedule([make.entry(1)], again=False)
-        frontier.finish(frontier.lease(NOW), Outcome.STORED, None, NOW)
+        frontier.finish(frontier.lease(NOW), Outcome.STORED, MOMENT)
         assert frontier.known(make.entry(1).key, "article")
         assert not frontier.known(make.entry(1).key, "source")
         assert frontier.pending() == Frontier(ledger.connection).pending() == 0
 
     def test_what_was_never_put_in_is_put_in_as_done(self, frontier, make):
-        frontier.finish(make.entry(1), Outcome.JOINED, "page 2", NOW)
+        frontier.finish(make.entry(1), Outcome.JOINED, MOMENT, detail="page 2")
         assert frontier.known(make.entry(1).key, "article")
         assert frontier.schedule([make.entry(1)], again=False) == 0
         assert frontier.pending() == 0
@@ -104,7 +107,7 @@ class TestFinish:
     def test_the_second_outcome_replaces_the_first_and_is_not_counted_twice(self, frontier, ledger, make):
         frontier.schedule([make.entry(1), make.entry(2)], again=False)
         entry = frontier.lease(NOW)
-        frontier.finish(entry, Outcome.STORED, None, NOW)
-        frontier.finish(entry, Outcome.GONE, None, NOW)
+        frontier.finish(entry, Outcome.STORED, MOMENT)
+        frontier.finish(entry, Outcome.GONE, MOMENT)
         assert frontier.pending() == 1
         assert ledger.connection.execute("SELECT outcome FROM frontier WHERE state = 2").fetchall() == [("gone",)]

@@ -10,7 +10,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from newsarchive.errors import ArchiveError
 from newsarchive.records import RawPlace
-from newsarchive.storage import raw
+from newsarchive.storage import raw, warc
 from newsarchive.storage.raw import RawWriter, Wire
 
 MOMENT = datetime(2023, 6, 1, 12, 0, tzinfo=UTC)
@@ -28,6 +28,10 @@ def finish(writer):
     writer.publish()
 
 
+def write(writer, page, wire, moment=MOMENT):
+    return writer.write(page, wire, moment, warc.digest(wire.body)).place
+
+
 def by_warcio(path):
     with path.open("rb") as file:
         return [(record, record.raw_stream.read()) for record in ArchiveIterator(file, check_digests="raise")]
@@ -36,14 +40,14 @@ def by_warcio(path):
 class TestRawWriter:
     def test_a_page_comes_back_as_it_was(self, tmp_path, make, writer):
         page = make.page(1)
-        place = writer.write(page, make.wire(page), MOMENT)
+        place = write(writer, page, make.wire(page))
         finish(writer)
         assert place.file == "20230601120000-00007.warc.gz"
         assert raw.read(tmp_path, place) == page
 
     def test_a_page_can_be_read_before_its_file_has_its_final_name(self, tmp_path, make, writer):
         page = make.page(1)
-        place = writer.write(page, make.wire(page), MOMENT)
+        place = write(writer, page, make.wire(page))
         writer.files[0].sync()
         assert [path.name for path in tmp_path.iterdir()] == [place.file + ".open"]
         assert raw.read(tmp_path, place) == page
@@ -53,7 +57,7 @@ class TestRawWriter:
         headers = (("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"), ("Server", "caf\xe9"), ("Content-Encoding", "gzip"))
         page = make.page(1, b"<html>", status=203, headers=headers)
         wire = Wire(gzip.compress(b"<html>"), protocol="HTTP/1.0", reason="Non-Authoritative", ip="127.0.0.1")
-        writer.write(page, wire, MOMENT)
+        write(writer, page, wire)
         finish(writer)
         response, block = by_warcio(next(tmp_path.iterdir()))[1]
         assert block == wire.body
@@ -66,7 +70,7 @@ class TestRawWriter:
     def test_the_request_is_kept_with_its_query_and_points_to_the_response(self, tmp_path, make, writer):
         page = make.page(1)
         object.__setattr__(page, "url", "http://news.example.cn/list?page=2&a=%20")
-        writer.write(page, make.wire(page, request_headers=(("User-Agent", "newsarchive"),)), MOMENT)
+        write(writer, page, make.wire(page, request_headers=(("User-Agent", "newsarchive"),)))
         finish(writer)
         _, (response, _), (request, _) = by_warcio(next(tmp_path.iterdir()))
         assert request.http_headers.protocol == "GET"
@@ -77,14 +81,14 @@ class TestRawWriter:
 
     def test_a_page_that_was_cut_says_so(self, tmp_path, make, writer):
         page = make.page(1)
-        writer.write(page, make.wire(page, truncated="length"), MOMENT)
+        write(writer, page, make.wire(page, truncated="length"))
         finish(writer)
         response, _ = by_warcio(next(tmp_path.iterdir()))[1]
         assert response.rec_headers.get_header("WARC-Truncated") == "length"
 
     def test_a_transfer_coding_that_is_off_is_not_announced(self, tmp_path, make, writer):
         page = make.page(1, headers=(("Transfer-Encoding", "chunked"),))
-        writer.write(page, make.wire(page), MOMENT)
+        write(writer, page, make.wire(page))
         finish(writer)
         response, _ = by_warcio(next(tmp_path.iterdir()))[1]
         assert response.http_headers.headers == [("X-Crawl-Transfer-Encoding", "chunked")]
@@ -92,8 +96,8 @@ class TestRawWriter:
     def test_a_new_file_begins_each_day_and_when_one_is_full(self, tmp_path, make):
         writer = RawWriter(tmp_path, 1, max_bytes=4000)
         page = make.page(1)
-        places = [writer.write(page, make.wire(page), MOMENT) for _ in range(6)]
-        places.append(writer.write(page, make.wire(page), MOMENT + timedelta(days=1)))
+        places = [write(writer, page, make.wire(page)) for _ in range(6)]
+        places.append(write(writer, page, make.wire(page), MOMENT + timedelta(days=1)))
         finish(writer)
         names = sorted(path.name for path in tmp_path.iterdir())
         assert len(names) > 2
@@ -107,7 +111,7 @@ class TestRawWriter:
     def test_gzip_and_warcio_accept_the_file(self, tmp_path, make, writer):
         for number in range(20):
             page = make.page(number, b"x" * number)
-            writer.write(page, make.wire(page), MOMENT)
+            write(writer, page, make.wire(page))
         finish(writer)
         path = next(tmp_path.iterdir())
         subprocess.run(["gzip", "-t", path], check=True)
@@ -118,7 +122,7 @@ class TestRawWriter:
 class TestPages:
     def test_every_page_is_given_with_its_place_in_the_order_of_fetching(self, tmp_path, make, writer):
         written = [make.page(number) for number in range(5)]
-        places = [writer.write(page, make.wire(page), MOMENT) for page in written]
+        places = [write(writer, page, make.wire(page)) for page in written]
         finish(writer)
         path = next(tmp_path.iterdir())
         assert list(raw.pages(path)) == list(zip(places, written, strict=True))
@@ -126,7 +130,7 @@ class TestPages:
 
     def test_a_file_cut_off_gives_its_whole_pages_and_then_an_error(self, tmp_path, make, writer):
         for number in range(3):
-            writer.write(make.page(number), make.wire(make.page(number)), MOMENT)
+            write(writer, make.page(number), make.wire(make.page(number)))
         finish(writer)
         path = next(tmp_path.iterdir())
         path.write_bytes(path.read_bytes()[:-5])
@@ -139,13 +143,13 @@ class TestPages:
 class TestRead:
     def test_content_encodings_are_undone(self, tmp_path, make, writer):
         page = make.page(1, b"text", headers=(("Content-Encoding", "gzip"),))
-        place = writer.write(page, Wire(gzip.compress(b"text")), MOMENT)
+        place = write(writer, page, Wire(gzip.compress(b"text")))
         finish(writer)
         assert raw.read(tmp_path, place).body == b"text"
 
     @pytest.mark.parametrize("place", [RawPlace("missing.warc.gz", 0), RawPlace("20230601120000-00007.warc.gz", 5)])
     def test_a_place_where_no_page_is_gives_an_error(self, tmp_path, make, writer, place):
-        writer.write(make.page(1), make.wire(make.page(1)), MOMENT)
+        write(writer, make.page(1), make.wire(make.page(1)))
         finish(writer)
         with pytest.raises(ArchiveError, match="no raw page"):
             raw.read(tmp_path, place)
