@@ -9,43 +9,53 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
-# Query keys that say how a reader came, never what the page is. Exact names; `utm_*` and the like by prefix.
+# Query keys that say how a reader came or who he is, never what the page is. Exact names, then beginnings of names.
 _TRACKING = frozenset(
-    "from fromuid source_from spm scm share shareuid share_token share_from isappinstalled nsukey wxfid wfr fr ref "
-    "refer referer referrer fbclid gclid dclid msclkid yclid igshid mc_cid mc_eid _ga cmpid cid_source ocid smid "
-    "tt_from timestamp_share from_source seid app_id_share vd_source ivk_sa ncid sr_share taid soc_src soc_trk cmp "
-    "ito".split()
+    "from fromuid source_from spm spm_id_from scm share shareuid share_token share_from isappinstalled nsukey wxfid "
+    "wfr fr ref refer referer referrer fbclid gclid gbraid wbraid gad_source dclid msclkid yclid srsltid igshid mc_cid "
+    "mc_eid _ga _hsenc _hsmi cmpid cid_source ocid smid tt_from timestamp_share from_source seid app_id_share "
+    "vd_source ivk_sa ncid sr_share taid soc_src soc_trk cmp ito phpsessid jsessionid sessionid".split()
 )
-_TRACKING_PREFIX = ("utm_", "hmsr", "hmpl", "hmcu", "hmkw", "hmci", "at_", "pk_", "mtm_", "share_")
-# `_2.html` after a stem with at least four digits is a further page of an article; after a bare word ("list_2.html") it
-# is a listing's.
-_PAGE_SUFFIX = re.compile(r"(?<=/)([^/]*\d{4}[^/]*?)[_-](?:[2-9]|[1-4]\d)(\.(?:s?html?|php|aspx?|jsp))$", re.I)
+_TRACKING_PREFIX = ("utm_", "hmsr", "hmpl", "hmcu", "hmkw", "hmci", "at_", "pk_", "mtm_", "share_", "aspsessionid")
+_SESSION = re.compile(r";jsessionid=[^/?]*", re.I)
+# `_2.html` after an id of five digits or more is a further page of an article. After anything else it may be an article
+# of its own (`2023-06-12.html`, `20230601_2.html`, `top-10-2.html`) or a page of a listing (`list_12345_2.html`); to
+# fold two articles into one would lose one of them.
+_PAGE_SUFFIX = re.compile(
+    r"(?<=/)(?!(?:list|index|node|channel|col|column|cat|class|more|page)[a-z]*[_-])((?:[^/]*[^0-9a-z/])?"
+    r"(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-3]\d)?[_-])(?=[a-z]*(?:\d[a-z]*){5})[0-9a-z]+)"
+    r"[_-](?:[2-9]|[1-4]\d)(\.(?:s?html?|php|aspx?|jsp))$",
+    re.I,
+)
 _TWIN_HOST = re.compile(r"^(?:www|m|wap|mobile|3g|amp)\.(?=[^.]+\.)")
 _MOBILE_HOST = re.compile(r"^(?:m|wap|mobile|3g|amp)\.(?=[^.]+\.)")
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|php|aspx?|jsp)$", re.I)
 _REGISTRY_LABELS = frozenset(
     "com net org gov edu ac co or ne go gob gouv mil info nom gen id in me ltd plc sch".split()
 )
+_NOT_IN_URLS = dict.fromkeys(range(0x20))
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*|\[[0-9a-f:.]+\]", re.A)
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
 
 @lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
-    """The host in lower case without a default port; '' where there is none.
+    """The host in lower case, ASCII, without a default port; '' where there is none or it cannot be one.
 
-    >>> host_of("https://News.Example.cn:443/a")
-    'news.example.cn'
-    >>> host_of("http://127.0.0.1:8000/")
-    '127.0.0.1:8000'
+    >>> host_of("https://News.Example.cn:443/a"), host_of("http://127.0.0.1:8000/"), host_of("http://新闻.cn/")
+    ('news.example.cn', '127.0.0.1:8000', 'xn--efvy88h.cn')
     """
     try:
         parts = urlsplit(url)
         port = parts.port
+        host = (parts.hostname or "").rstrip(".")
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
     except ValueError:
         return ""
-    host = (parts.hostname or "").rstrip(".")
     if ":" in host:
         host = f"[{host}]"
+    if not _HOST.fullmatch(host):
+        return ""
     return f"{host}:{port}" if port and port != _DEFAULT_PORT.get(parts.scheme) else host
 
 
@@ -101,7 +111,7 @@ def absolute(base: str, href: str) -> str | None:
     True
     """
     try:
-        url = urljoin(base, re.sub(r"[\t\r\n]", "", href.strip())).partition("#")[0]
+        url = urljoin(base, _clean(href)).partition("#")[0]
     except ValueError:
         return None
     return url if is_http(url) else None
@@ -125,16 +135,14 @@ def canonical(url: str) -> str:
     >>> canonical("https://m.example.cn/news/20230601/123456_2.html?from=share&b=2&a=1#top")
     'https://www.example.cn/news/20230601/123456.html?a=1&b=2'
     """
-    try:
-        parts = urlsplit(canonicalize_url(url, keep_blank_values=True, keep_fragments=False))
-    except ValueError:
+    url = _clean(url)
+    host = host_of(url)
+    if not host:
         return url.partition("#")[0]
+    parts = urlsplit(str(canonicalize_url(url, keep_blank_values=True, keep_fragments=False)))
     query = "&".join(pair for pair in parts.query.split("&") if pair and not _is_tracking(pair.partition("=")[0]))
-    host = _MOBILE_HOST.sub("www.", parts.netloc.lower())
-    for scheme, port in _DEFAULT_PORT.items():
-        if parts.scheme == scheme:
-            host = host.removesuffix(f":{port}")
-    return urlunsplit((parts.scheme, host, _PAGE_SUFFIX.sub(r"\1\2", parts.path) or "/", query, ""))
+    path = _PAGE_SUFFIX.sub(r"\1\2", _SESSION.sub("", parts.path)) or "/"
+    return urlunsplit((str(parts.scheme), _MOBILE_HOST.sub("www.", host), path, query, ""))
 
 
 @lru_cache(maxsize=4096)
@@ -151,6 +159,11 @@ def key_of(url: str) -> str:
 def article_id(canonical_url: str) -> str:
     """The record's id: 20 hexadecimal digits (80 bits of SHA-256) of the URL's key."""
     return hashlib.sha256(key_of(canonical_url).encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def _clean(url: str) -> str:
+    """The address without what no address holds: white space around it, line ends and halves of characters within."""
+    return url.strip().translate(_NOT_IN_URLS).encode("utf-8", "ignore").decode("utf-8")
 
 
 def _is_tracking(key: str) -> bool:

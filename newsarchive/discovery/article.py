@@ -16,7 +16,7 @@ LIKELY = 0.5
 
 
 # Reasons that others ask for by name.
-ALLOWED, ABROAD, HOME, UNKNOWN = "allow rule", "another host", "home page", "short path"
+ALLOWED, ABROAD, HOME, LISTING, UNKNOWN = "allow rule", "another host", "home page", "name of a listing", "short path"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,15 @@ _DENIED_HOST = re.compile(
 )
 _DENIED_QUERY = re.compile(
     r"(?:^|&)(?:q|wd|keywords?|kw|search\w*|query|s|tag|sort\w*|order\w*|filter\w*|print|printable|replyto\w*|action|act|"
-    r"do|share|redirect\w*|returnurl|return_to|next|callback|month|calendar)=",
+    r"do|share|redirect\w*|returnurl|return_to|next|callback|month|day|calendar|"
+    r"adv?id|ad_?id|bannerid|camid|campaign\w*|click\w*)=",
     re.I,
 )
 
 _LISTING_FILE = re.compile(
     r"^(?:index|default|home|main|list|lists|liebiao|more|all|news|rank\w*|hot|latest|newest|archives?|channels?|columns?|"
     r"col|category|categories|cat|class|section|node|topics?|special|zt|page|p|roll|gundong|scroll\w*|front)"
-    r"(?:[-_]?\d+|[-_][a-z]{1,3})*$",
+    r"(?:[-_]?\d+|[-_][a-z]{1,3})*$|^[\w-]{1,40}[-_]list(?:[-_]\w{1,6}){0,3}$",
     re.I,
 )
 _INDEX_FILE = re.compile(r"(?:index|default)$", re.I)
@@ -170,11 +171,11 @@ def _listing(path: str, parts: SplitResult) -> Shape | None:
     stem = _PAGE_FILE.sub("", path.rpartition("/")[2])
     folder_has_id = _INDEX_FILE.match(stem) and _LONG_NUMBER.search(_names(path.rpartition("/")[0])[0])
     if _LISTING_FILE.match(stem) and not folder_has_id and not _QUERY_ID.search(parts.query):
-        return Shape(0.05, "name of a listing")
+        return Shape(0.05, LISTING)
     if _DATE_FOLDER.search(path):
-        return Shape(0.1, "folder of a date")
+        return Shape(0.1, LISTING)
     if _LISTING_FOLDER.search(path):
-        return Shape(0.1, "folder of a listing")
+        return Shape(0.1, LISTING)
     return None
 
 

@@ -64,6 +64,9 @@ _READ_ON = re.compile(
     r"^\W*(?:详[细情]|詳[細情]|(?:点击)?(?:阅读|閱讀|查看)?(?:全文|详情)|read ?(?:more|on)|continue reading.*)\W*$",
     re.I,
 )
+_TWIN = re.compile(
+    r"^\W*(?:打印.{0,4}|列印.{0,4}|友善列印|轉寄.{0,4}|转寄.{0,4}|print(?: page| version)?|e-?mail)\W*$", re.I
+)
 _MORE = re.compile(r"^\W*(?:更多.{0,4}|more|查看更多|(?:查看)?全部|all)\W*$", re.I)
 _FRAME = re.compile(
     r"(?:^|[^a-z])(?:nav|navbar|navigation|menu|foot|footer|copyright|crumbs?|breadcrumbs?)(?![a-z])", re.I
@@ -115,10 +118,10 @@ def _weigh(candidates: Sequence[_Candidate]) -> None:
         weights.setdefault(each.form, []).append(weight(each.text))
     short = {form: median(found) < HEADLINE for form, found in weights.items()}
     for each in candidates:
-        if each.score in (0.0, 1.0) and each.reason != article.UNKNOWN:
+        if each.reason in (article.ALLOWED, article.LISTING) or (each.score == 0 and each.reason != article.UNKNOWN):
             continue
         length, alike = weight(each.text), len(weights[each.form])
-        if each.score < SURE and each.text and _TURNING.match(each.text):
+        if _TWIN.match(each.text) or (each.score < SURE and each.text and _TURNING.match(each.text)):
             each.score, each.reason = 0.0, "turning link"
         elif each.score < article.LIKELY and alike >= 4 and length >= HEADLINE and not short[each.form]:
             each.score, each.reason = article.LIKELY, f"one of {alike} headlines alike"

@@ -199,7 +199,7 @@ def _sequel(url: str, other: str) -> int | None:
         if one.query == two.query and (found := re.fullmatch(pattern, two.path)):
             return int(found[1])
     # "show-465419-1.html": the first page is numbered too.
-    if first := re.fullmatch(r"(.*\d[_-])(\d{1,2})", stem):
+    if first := re.fullmatch(r"(.*\w[_-])(\d{1,2})", stem):
         found = re.fullmatch(rf"{re.escape(first[1])}(\d{{1,2}}){re.escape(dot + extension)}", two.path)
         if found and int(found[1]) > int(first[2]):
             return int(found[1])
