@@ -68,7 +68,7 @@ class SiteCrawl:
         self._read: set[int] = set()
         self._quiet_until = 0.0
         self._failures = 0
-        self._broken = False
+        self._broken = self._is_closed = False
         self._failed = False
         self._starts: Counter[bool] = Counter()
         self._started = time.monotonic()
@@ -213,9 +213,11 @@ class SiteCrawl:
 
     def close(self) -> None:
         """Commit and close the archive; nothing happens the second time."""
-        with self._disk():
-            self.archive.end_run(self.stopped or "")
-            self.archive.close()
+        if not self._is_closed:
+            self._is_closed = True
+            with self._disk():
+                self.archive.end_run(self.stopped or "")
+                self.archive.close()
 
     # What is said of it
 

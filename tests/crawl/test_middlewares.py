@@ -1,0 +1,84 @@
+"""Retries, redirects and sizes, against servers that misbehave."""
+
+from __future__ import annotations
+
+import gzip
+from itertools import pairwise
+
+PAUSE = {"Retry-After": "1"}
+
+
+class TestRetries:
+    def test_a_503_with_retry_after_is_waited_for_and_the_page_kept(
+        self, program, serve, pages, answer, archived, local
+    ):
+        states = iter([answer(b"busy", 503, PAUSE), answer(b"busy", 429, PAUSE)])
+        routes = pages.portal(1) | {pages.path(0): lambda _: next(states, answer(pages.story(0).encode()))}
+        server = serve(routes)
+        done = program("crawl", server.url, *local)
+        assert done.returncode == 0, done.stderr
+        assert len(archived().records) == 1
+        asked = [time for path, time in zip(server.asked, server.times, strict=True) if path == pages.path(0)]
+        assert len(asked) == 3
+        assert all(later - earlier >= 1.0 for earlier, later in pairwise(asked))
+
+    def test_a_portal_that_wants_a_long_rest_gets_it(self, program, serve, pages, answer, archived, local):
+        routes = pages.portal(8) | {pages.path(0): answer(b"busy", 503, {"Retry-After": "86400"})}
+        done = program("crawl", serve(routes).url, *local)
+        assert done.returncode == 1
+        assert "asks us to stay away for 86400 s" in done.stderr
+        assert archived().outcomes().get("failed") is None
+
+    def test_a_page_that_fails_to_the_end_is_failed_and_the_others_are_kept(
+        self, program, serve, pages, answer, archived, local
+    ):
+        server = serve(pages.portal(3) | {pages.path(1): answer(b"broken", 500)})
+        done = program("crawl", server.url, *local)
+        assert done.returncode == 0, done.stderr
+        assert "1 failed" in done.stdout
+        assert server.asked.count(pages.path(1)) == 4
+        assert len(archived().records) == 2
+
+
+class TestRedirects:
+    def test_every_kind_ends_where_it_should(self, program, serve, pages, answer, archived, local):
+        def to(place: str, status: int = 302):
+            return answer(status=status, headers={"Location": place})
+
+        server = serve(pages.portal(6))
+        server.routes |= {
+            pages.path(1): to("/moved/2023/0601/c100001.html"),
+            "/moved/2023/0601/c100001.html": pages.story(1),
+            pages.path(2): to("/circle"),
+            "/circle": to(pages.path(2)),
+            pages.path(3): to("http://elsewhere.example.cn/"),
+            pages.path(4): to(pages.path(0)),
+            pages.path(5): to("file:///etc/passwd"),
+        }
+        done = program("crawl", server.url, *local)
+        assert done.returncode == 0, done.stderr
+        assert "2 failed" in done.stdout
+        assert sorted(each["title"] for each in archived().records) == ["渡口第0班船启航", "渡口第1班船启航"]
+        assert archived().outcomes() == {"stored": 2, "redirected": 2, None: 2}
+
+
+class TestSizes:
+    def test_a_bomb_and_a_huge_page_are_bounded_and_end_as_too_large(
+        self, program, serve, pages, answer, archived, local
+    ):
+        packed = {"Content-Encoding": "gzip", "Content-Type": "text/html"}
+        server = serve(pages.portal(4))
+        server.routes |= {
+            pages.path(1): answer(gzip.compress(b"0" * 200_000_000, 1), headers=packed),
+            pages.path(2): answer(b"0" * 12_000_000),
+            pages.path(3): answer(gzip.compress(pages.story(3).encode()), headers=packed),
+        }
+        script = (
+            "import resource, sys; from newsarchive.cli import main; code = main(sys.argv[1:]);"
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024); sys.exit(code)"
+        )
+        (program.folder / "measured.py").write_text(script)
+        done = program("crawl", server.url, *local, module="measured")
+        assert done.returncode == 0, done.stderr
+        assert archived().outcomes() == {"stored": 2, "too_large": 2}
+        assert int(done.stdout.splitlines()[-1]) < 250, "megabytes"
