@@ -1,0 +1,88 @@
+"""What the fault tests share: a storage session in a process of its own, traced or not, and what must hold after it."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsarchive.records import Article
+from newsarchive.storage import Archive, SiteArchive, raw
+
+SITE = "news.example.cn"
+EXPECTED = Counter({(str(number), 1): 1 for number in range(26)} | {("3", 2): 1, ("4", 2): 1})
+
+
+class Session:
+    """A folder in which `session.py` runs, dies and is resumed."""
+
+    def __init__(self, folder: Path):
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.root, self.site = folder, folder / "data", folder / "data" / SITE
+        self.errors = ""
+
+    def run(self, *strace: str) -> int:
+        """Run to the end or to its death, under strace if it is given options; the exit code."""
+        command = [sys.executable, str(Path(__file__).with_name("session.py")), str(self.root), str(self.log)]
+        traced = ["strace", "-f", "-qq", *strace] if strace else []
+        # Without byte code files being written, each run makes the same system calls.
+        environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run(
+            [*traced, *command], env=environment, capture_output=True, text=True, check=False, timeout=60
+        )
+        self.errors = done.stderr
+        return done.returncode
+
+    @property
+    def log(self) -> Path:
+        """The file to which the session writes what was acknowledged."""
+        return self.folder / "acknowledged"
+
+    def lines(self) -> list[Article]:
+        """The lines of the day files as any program would read them: all of them, whole or not."""
+        files = sorted((self.site / "articles").glob("*.jsonl"))
+        return [Article.from_json(line) for file in files for line in file.read_bytes().splitlines()]
+
+    def assert_nothing_acknowledged_is_lost(self) -> None:
+        """Each acknowledged key has its record, right after the death and after the folder is opened again."""
+        acknowledged = set(self.log.read_text().split()) if self.log.exists() else set()
+        assert acknowledged <= {f"{SITE}/{article.id}.html" for article in Archive(self.root).records()}
+        SiteArchive.open(self.root, SITE).close()
+        lines = self.lines()
+        assert acknowledged <= {f"{SITE}/{article.id}.html" for article in lines}
+        assert len({(article.id, article.version) for article in lines}) == len(lines)
+
+    def assert_whole(self) -> None:
+        """Every article once, every line whole, every raw page there, nothing left over."""
+        lines = self.lines()
+        assert Counter((article.id, article.version) for article in lines) == EXPECTED
+        for file in (self.site / "raw").iterdir():
+            gzip.decompress(file.read_bytes())
+            list(raw.pages(file))  # raises at a damaged record
+        for article in lines:
+            page = raw.read(self.site / "raw", article.raw)
+            assert (page.url, page.body.decode()) == (article.url, article.text)
+        assert {path.name for path in self.site.iterdir()} == {"articles", "raw", "ledger.sqlite"}
+        assert not list(self.site.rglob("*.open"))
+
+
+@pytest.fixture
+def session_in() -> Callable[[Path], Session]:
+    return Session
+
+
+@pytest.fixture(scope="session")
+def strace(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Skips where there is no strace that may trace."""
+    if shutil.which("strace") is None:
+        pytest.skip("strace is not installed: apt-get install strace")
+    session = Session(tmp_path_factory.mktemp("strace"))
+    if session.run("-o", os.devnull, "-e", "trace=fsync"):
+        pytest.skip(f"strace cannot trace here: {session.errors[:200]}")

@@ -1,0 +1,40 @@
+"""SIGKILL at each write, sync, rename, unlink and cut of a storage session: nothing is lost, doubled or torn."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+
+import pytest
+
+SYSCALLS = ("write", "pwrite64", "fsync", "fdatasync", "rename", "unlink", "ftruncate", "mkdir")
+EVERY = 1 if os.environ.get("NEWSARCHIVE_FAULTS") == "all" else 8  # one kill in so many; `make faults` tries them all
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("strace")
+class TestKill:
+    @pytest.mark.parametrize("syscall", SYSCALLS)
+    def test_a_session_killed_at_any_call_loses_nothing(self, tmp_path, session_in, syscall):
+        undisturbed = session_in(tmp_path / "undisturbed")
+        undisturbed.run("-c", "-e", f"trace={syscall}")
+        undisturbed.assert_whole()
+        calls = int(re.search(rf"(\d+)\s+(?:\d+\s+)?{syscall}$", undisturbed.errors, re.M)[1])
+        for number in range(1, calls + 1, EVERY):
+            session = session_in(tmp_path / str(number))
+            injected = f"inject={syscall}:signal=KILL:when={number}"
+            assert session.run("-o", os.devnull, "-e", f"trace={syscall}", "-e", injected) != 0
+            session.assert_nothing_acknowledged_is_lost()
+            assert session.run() == 0, f"killed at {syscall} {number}: {session.errors}"
+            session.assert_whole()
+            shutil.rmtree(session.folder)
+
+    def test_a_session_killed_again_and_again_comes_to_its_end(self, tmp_path, session_in):
+        session = session_in(tmp_path)
+        deaths = 0
+        while session.run("-o", os.devnull, "-e", "trace=fdatasync", "-e", "inject=fdatasync:signal=KILL:when=12"):
+            deaths += 1
+            session.assert_nothing_acknowledged_is_lost()
+        assert deaths > 3
+        session.assert_whole()
