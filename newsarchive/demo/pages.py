@@ -6,12 +6,13 @@ import json
 import string
 import tomllib
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from itertools import groupby, islice
 from typing import Any
+from urllib.parse import urljoin
 
 from newsarchive.demo.resources import Resource
 from newsarchive.demo.stories import Channel, Kind, Line, Story
@@ -71,44 +72,51 @@ class Press:
     template: Template
     portal: Template
 
-    def pages(self) -> Iterator[tuple[str, Resource]]:
-        """Each page of the channel with its path."""
+    def articles(self) -> Iterator[tuple[str, Resource]]:
+        """Each page of each article with its address."""
         for place, story in enumerate(self.channel.stories):
             for number in range(1, story.pages + 1):
                 yield page_path(story.path, number), self._resource(self.article(story, place, number), story)
-        bounds = range(0, len(self.channel.stories), PER_LISTING)
-        for number, start in enumerate(bounds, 1):
+
+    def listings(self) -> Iterator[tuple[str, Resource]]:
+        """Each page of the channel's listing with its address; the first also as the folder's own."""
+        folder = f"/{self.channel.path}/"
+        starts = range(0, len(self.channel.stories), PER_LISTING)
+        for number, start in enumerate(starts, 1):
             shown = self.channel.stories[start : start + PER_LISTING]
-            listing = self._resource(self.listing(shown, number, len(bounds)), shown[0])
-            yield f"/{self.channel.path}/{_index(number)}", listing
+            listing = self._resource(self.listing(shown, number, len(starts)), shown[0])
+            yield urljoin(folder, self._listing_page(number)), listing
             if number == 1:
-                yield f"/{self.channel.path}/", listing
+                yield folder, listing
 
     def article(self, story: Story, place: int, number: int) -> str:
         """One page of the story that stands at `place` in the channel."""
         others = self.channel.stories[place + 1 :] + self.channel.stories[:place]
-        files_ = [page_path(story.path, each).rpartition("/")[2] for each in range(1, story.pages + 1)]
-        turner = self.template.fill("turner", pages=self.turner(files_, number)) if story.pages > 1 else ""
+        names = [page_path(story.path, each).rpartition("/")[2] for each in range(1, story.pages + 1)]
+        turner = self.template.fill("turner", pages=self.turner(names, number)) if story.pages > 1 else ""
         editor = self.template.fill("editor", editor=story.editor) if story.editor else ""
+        body = self.template.body(story.sheets[number - 1], story)
         return self._page(
             "article",
             headline=escape(story.raw_title, quote=False),
             path=story.path,
-            name=files_[0],
+            iso=story.date_published,
+            name=names[0],
             keywords=escape(",".join(story.tags)),
             description=escape(next(line.text for line in story.lines if line.kind is Kind.TEXT)),
             byline=_byline(story),
-            body=self.template.body(story.sheets[number - 1], story),
+            body=body,
             turner=turner,
             editor=editor,
             tags=" ".join(self.template.fill("tag", tag=escape(tag)) for tag in story.tags),
             related=self.links("related", others[:RELATED]),
             jsonld=_json_ld(story),
+            state=_state(story, body),
         )
 
     def listing(self, stories: Iterable[Story], number: int, count: int) -> str:
         """Page `number` of the channel's listing."""
-        turner = self.turner([_index(each) for each in range(1, count + 1)], number)
+        turner = self.turner([self._listing_page(each) for each in range(1, count + 1)], number)
         return self._page("listing", items=self.links("item", stories), pages=turner)
 
     def turner(self, addresses: Sequence[str], number: int) -> str:
@@ -123,6 +131,10 @@ class Press:
     def links(self, fragment: str, stories: Iterable[Story]) -> str:
         """A list of links, a line a story, each with the day as this channel prints it."""
         return links(self.template, fragment, stories, self.template.fragments["day"])
+
+    def _listing_page(self, number: int) -> str:
+        name = "first" if number == 1 else "further"
+        return self.template.fill(name, folder=self.channel.path, number=str(number))
 
     def _page(self, fragment: str, **values: str) -> str:
         return self.template.fill(
@@ -183,10 +195,6 @@ def page_path(path: str, number: int) -> str:
     return path if number == 1 else f"{stem}_{number}{dot}{extension}"
 
 
-def _index(number: int) -> str:
-    return "index.html" if number == 1 else f"index_{number}.html"
-
-
 def _byline(story: Story) -> str:
     byline = escape(story.byline, quote=False)
     if story.source and story.source_url:
@@ -208,4 +216,14 @@ def _json_ld(story: Story) -> str:
         "author": people or portal,
         "publisher": portal,
     }
-    return json.dumps(facts, ensure_ascii=False)
+    return _in_script(facts)
+
+
+def _state(story: Story, body: str) -> str:
+    """What a page that the browser builds is built from."""
+    facts = {"title": story.raw_title, "byline": story.byline, "channel": story.section, "editor": story.editor or ""}
+    return _in_script({"article": facts | {"content": body}})
+
+
+def _in_script(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False).replace("</", "<\\/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socketserver
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC
 from email.message import Message
 from email.utils import format_datetime
@@ -13,7 +13,9 @@ from http.server import BaseHTTPRequestHandler
 from threading import Thread
 from typing import Any, Self
 
-from newsarchive.demo.portal import Portal, build
+from newsarchive.demo.families import FAMILIES
+from newsarchive.demo.faults import spoil
+from newsarchive.demo.portal import Portal
 from newsarchive.demo.resources import Resource
 from newsarchive.demo.stories import Story
 
@@ -21,19 +23,22 @@ ADDRESS = "127.0.0.1"
 
 
 class DemoPortal:
-    """Serves the portal in a thread of its own, from construction to `close`.
+    """Serves a portal in a thread of its own, from construction to `close`.
 
+    `family` names one of `families.FAMILIES`: the kind of its lists and pages; `faults` some of `faults.FAULTS`.
     `port` 0 takes any free one (OSError if the wanted one is busy); before each answer it waits `latency` seconds.
     `requests` lists the targets asked for, in the order of asking; `articles` what a record of each article must say.
     """
 
-    def __init__(self, *, port: int = 0, latency: float = 0.0) -> None:
+    def __init__(
+        self, family: str = "portal", *, port: int = 0, latency: float = 0.0, faults: Iterable[str] = ()
+    ) -> None:
         self.latency = latency
         self.requests: list[str] = []
         self._server = _Server((ADDRESS, port), self)
         self.host = f"{ADDRESS}:{self._server.server_address[1]}"
         self.url = f"http://{self.host}/"
-        self.portal: Portal = build(self.url.rstrip("/"))
+        self.portal: Portal = spoil(FAMILIES[family](self.url.rstrip("/")), faults)
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         self._thread.start()
 

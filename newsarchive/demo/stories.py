@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -118,6 +119,11 @@ def read_channel(name: str) -> Channel:
         encoding=values["encoding"],
         stories=tuple(sorted(stories, key=lambda story: story.published, reverse=True)),
     )
+
+
+def number_of(story: Story) -> str:
+    """The number by which the portal knows the story: the last one in its address."""
+    return str(re.findall(r"\d+", story.path)[-1])
 
 
 def _story(channel: Mapping[str, Any], article: Mapping[str, Any]) -> Story:
