@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from newsarchive import cli
+
+
+@pytest.fixture
+def archive(tmp_path):
+    for host, text in (
+        ("a.cn", 'name = "甲报"\n[[sources]]\nurl = "http://a.cn/"\n'),
+        ("b.com", "delay = 1\nnam = 2\n"),
+    ):
+        (tmp_path / host).mkdir()
+        (tmp_path / host / "site.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "c.tw" / "articles").mkdir(parents=True)
+    return tmp_path
+
+
+class TestCheck:
+    def test_every_mistake_is_a_line_and_the_exit_code_is_2(self, archive, capsys):
+        assert cli.main(["sites", "--check", "--archive", str(archive)]) == 2
+        said = capsys.readouterr()
+        file = archive / "b.com" / "site.toml"
+        assert said.err.splitlines() == [
+            f"newsarchive: {file}: delay: unknown key; did you mean 'fetch.delay'?",
+            f"newsarchive: {file}: nam: unknown key; did you mean 'name'?",
+        ]
+        assert said.out == "2 site files, 1 with mistakes\n"
+
+    def test_right_files_are_all_right(self, archive, capsys):
+        (archive / "b.com" / "site.toml").write_text("", encoding="utf-8")
+        assert cli.main(["sites", "--check", "--archive", str(archive)]) == 0
+        assert capsys.readouterr().out == "2 site files, all right\n"
+
+
+class TestList:
+    def test_each_site_is_a_row_with_what_is_known_of_it(self, archive, capsys):
+        (archive / "b.com" / "site.toml").unlink()
+        (archive / "b.com" / "ledger.sqlite").touch()
+        assert cli.main(["sites", "--archive", str(archive)]) == 0
+        rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+        assert rows[1:] == [
+            ["a.cn", "甲报", "zh-CN", "Asia/Shanghai", "1", "site.toml"],
+            ["b.com", "-", "-", "-", "-", "defaults"],
+            ["c.tw", "-", "zh-TW", "Asia/Taipei", "-", "defaults"],
+        ]
+
+    def test_a_site_file_with_a_mistake_is_said(self, archive, capsys):
+        assert cli.main(["sites", "--archive", str(archive)]) == 2
+        assert "b.com" in capsys.readouterr().err
+
+    def test_an_archive_that_is_not_there_is_said(self, tmp_path, capsys):
+        assert cli.main(["sites", "--archive", str(tmp_path / "no")]) == 2
+        assert "name the archive with --archive DIR" in capsys.readouterr().err
