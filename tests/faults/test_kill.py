@@ -24,7 +24,8 @@ class TestKill:
         for number in range(1, calls + 1, EVERY):
             session = session_in(tmp_path / str(number))
             injected = f"inject={syscall}:signal=KILL:when={number}"
-            assert session.run("-o", os.devnull, "-e", f"trace={syscall}", "-e", injected) != 0
+            # Compressed record ids differ in length, so a session may fill one WARC file less and make a call less.
+            assert session.run("-o", os.devnull, "-e", f"trace={syscall}", "-e", injected) or number == calls
             session.assert_nothing_acknowledged_is_lost()
             assert session.run() == 0, f"killed at {syscall} {number}: {session.errors}"
             session.assert_whole()
