@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     for problem in (problem for site in report.sites for problem in site.errors):
         print(f"newsarchive: {problem}", file=sys.stderr)
     print("\n".join(summary(report)))
-    if not report.exit_code:
+    if report.exit_code == 0:
         _show(Archive(args.archive), portal)
     return report.exit_code
 
@@ -61,14 +61,15 @@ def _serve(port: int) -> DemoPortal:
 def _show(archive: Archive, portal: DemoPortal) -> None:
     """Tables over what is stored, one record of the portal, and where a day's file lies."""
     site = site_of(portal.url)
-    numbers = measure.measure(archive.records(site))
+    records = list(archive.records(site))
+    numbers = measure.measure(records)
     wanted = {key_of(portal.url.rstrip("/") + story.path) for story in portal.articles}
-    stored = {key_of(record.canonical_url) for record in archive.records(site)}
+    stored = {key_of(record.canonical_url) for record in records}
     print(f"{len(wanted & stored)} of the portal's {len(wanted)} articles are in the archive")
     print(f"\narticles per day and channel\n{render.coverage(numbers)}")
     print(f"\nfields filled\n{render.filled(numbers)}")
     print(f"\nlines cut by rule\n{render.rules(numbers)}")
-    record = max(archive.records(site), key=_telling)
+    record = max(records, key=_telling)
     print(f"\none record\n\n{render.record(record)}")
     day_file = Layout(archive.path, site).day_file(archive.days(site)[0])
     print(f"\na day's file, one such record a line: {day_file}")
