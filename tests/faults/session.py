@@ -1,7 +1,7 @@
-"""A storage session to be killed: `python session.py ROOT ACKNOWLEDGED` archives 26 articles, resuming after any death.
+"""A storage session to be killed: `python session.py ROOT ACKNOWLEDGED` archives 18 articles, resuming after any death.
 
 Each key is appended to the file ACKNOWLEDGED once the archive has acknowledged it. Two of the articles change half-way,
-pages are found unchanged, WARC files fill up, a late day is written twice: every kind of write there is.
+each page fills a WARC file, days are written in turn, new links turn up: every kind of write there is.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from newsarchive.storage import Entry, SiteArchive, Wire
 from newsarchive.storage.archive import Limits
 
 SITE = "news.example.cn"
-COUNT = 24
-LIMITS = Limits(pages=4, seconds=3600, raw_bytes=6000)
+COUNT = 16
+LIMITS = Limits(pages=4, seconds=3600, raw_bytes=1)
 FETCHED = datetime(2023, 6, 1, 12, tzinfo=UTC)
 
 
