@@ -139,7 +139,7 @@ def _story(channel: Mapping[str, Any], article: Mapping[str, Any]) -> Story:
         title=article["title"],
         raw_title=article.get("printed", article["title"]),
         published=published,
-        date_published_raw=stamp,
+        date_published_raw=published.isoformat() if channel.get("json_ld") else stamp,
         byline=byline.format(*authors, stamp=stamp, source=article.get("source", "")),
         lines=tuple(map(_line, article["body"].strip().splitlines())),
         authors=authors,
