@@ -44,8 +44,8 @@ class RangePipeline(_Pipeline):
 
     def process_item(self, item: ArticleItem) -> ArticleItem:
         """The item, if it is in range."""
-        since, until, day = self.crawl.options.since, self.crawl.options.until, (item.article.date_published or "")[:10]
-        if day and ((since and day < since.isoformat()) or (until and day > until.isoformat())):
+        day = (item.article.date_published or "")[:10]
+        if day and not self.crawl.options.covers(day):
             raise self.drop(item, Outcome.OUT_OF_RANGE, day)
         return item
 

@@ -23,8 +23,6 @@ TAKEN = (Outcome.STORED, Outcome.UPDATED, Outcome.UNCHANGED)
 
 _GIVE_UP_AFTER = 20
 """Pages failed in a row after which the portal is taken to be down."""
-_TRIES = 5
-"""Runs in which a failing page is tried, each one later than the last, before it is done for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class SiteCrawl:
         self.reached: str | None = None
         self.stopped: str | None = None
         self.stopping = asyncio.Event()
-        self.known: set[int] = set()
+        self._known = 0
         self._sources = {key_of(source.url): source for source in target.sources}
         self._in_flight: set[tuple[str, str]] = set()
         self._next: Entry | None = None
@@ -76,9 +74,10 @@ class SiteCrawl:
     # What to fetch
 
     def begin(self) -> None:
-        """Put the sources at the head of this run."""
+        """Put into the frontier what this run is to look at: the sources, and pages whose next look has come."""
         with self._disk():
             self.archive.start_run()
+            self.archive.revisit()
             self.archive.schedule(map(self.entry_of, self.target.sources), again=True)
 
     def entry_of(self, source: Source) -> Entry:
@@ -117,11 +116,26 @@ class SiteCrawl:
         limit = self.options.limit
         return limit is not None and sum(self.outcomes[outcome] for outcome in TAKEN) + more >= limit
 
+    def conditions(self, entry: Entry) -> dict[str, str]:
+        """Request headers by which the portal may say that a page is as it was; none where its links are wanted."""
+        options, explores = self.options, self.target.explore and self._is_start(entry)
+        if explores or (entry.kind == "source" and (options.full or options.since)):
+            return {}
+        with self._disk():
+            return self.archive.conditions(entry.url)
+        return {}
+
     def holds(self, key: str) -> bool:
         """Whether the frontier holds an article of this key, waiting or done."""
         with self._disk():
             return self.archive.known(key)
         return False
+
+    def end_of(self, key: str) -> tuple[Outcome, str | None] | None:
+        """How the page of an article's key has ended, and the detail; None where it has not."""
+        with self._disk():
+            return self.archive.end_of(key)
+        return None
 
     # What came of it
 
@@ -142,13 +156,15 @@ class SiteCrawl:
                 self.reached = day
             if outcome is not Outcome.UNCHANGED:
                 self.days[day] += 1
-            self.end(outcome, entry)
+            self.end(outcome, entry, article=stored)
 
     def has_read(self, article: Article) -> bool:
         """Whether this run has stored the article already, from another address."""
         return _number(article) in self._read
 
-    def end(self, outcome: Outcome, entry: Entry | None, detail: str | None = None) -> None:
+    def end(
+        self, outcome: Outcome, entry: Entry | None, detail: str | None = None, article: Article | None = None
+    ) -> None:
         """A page's end, counted. Without an entry it is a page on the way to one: a redirect, a further page."""
         self.outcomes[outcome] += 1
         if entry is None:
@@ -160,10 +176,7 @@ class SiteCrawl:
             if outcome is not Outcome.LISTING:
                 self.errors.append(f"{entry.url}: {detail or outcome}")
         with self._disk():
-            if outcome is Outcome.FAILED and entry.tries < _TRIES and not self._is_start(entry):
-                self.archive.retry(entry, not_before=self.clock() + timedelta(hours=2**entry.tries))
-            else:
-                self.archive.finish(entry, outcome, detail=detail)
+            self.archive.finish(entry, outcome, detail=detail, article=article)
         self.tick()
         if self._failures >= _GIVE_UP_AFTER:
             self.stop(f"{self.site.host} has failed {self._failures} times in a row ({detail})", error=True)
@@ -216,6 +229,7 @@ class SiteCrawl:
         if not self._is_closed:
             self._is_closed = True
             with self._disk():
+                self._known = self.archive.count()
                 self.archive.end_run(self.stopped or "")
                 self.archive.close()
 
@@ -240,7 +254,7 @@ class SiteCrawl:
             responses=self.responses,
             seconds=time.monotonic() - self._started,
             pending=self.pending,
-            known=len(self.known),
+            known=self._known,
             reached=self.reached,
             stopped=self.stopped,
             errors=tuple(self.errors),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from newsarchive.crawl.site_crawl import SiteCrawl
 from newsarchive.discovery.listing import Listing
-from newsarchive.records import Link
+from newsarchive.records import Link, Outcome
 from newsarchive.sites.schema import Source
 from newsarchive.storage import Entry
 from newsarchive.urls import key_of
@@ -42,8 +42,11 @@ class Sources:
     def take(self, entry: Entry, listing: Listing) -> None:
         """Put into the frontier what the page of a source leads to."""
         crawl, links = self._crawl, listing.articles
-        was_known = [self._was_known(key_of(link.url)) for link in links]
-        crawl.schedule(self._articles(entry, links), again=crawl.options.full)
+        was_known = {link for link in links if self._was_known(key_of(link.url))}
+        entries = tuple(self._articles(entry, links))
+        crawl.schedule(entries, again=crawl.options.full)
+        # Pages that earlier runs fetched and found outside of their range, and that lie in ours.
+        crawl.schedule((each for each in entries if self._is_now_wanted(each.key)), again=True)
         if entry.depth == 0 and entry.page == 1 and crawl.target.explore:
             crawl.schedule(self._found_channels(listing), again=True)
         if listing.next_page and self._is_worth_turning(entry, links, was_known):
@@ -51,13 +54,11 @@ class Sources:
 
     def _was_known(self, key: str) -> bool:
         """Whether an earlier run knew the article."""
-        number = hash(key)
-        if number in self._crawl.known:
-            return True
-        if number in self._scheduled or not self._crawl.holds(key):
-            return False
-        self._crawl.known.add(number)
-        return True
+        return hash(key) not in self._scheduled and self._crawl.holds(key) and not self._is_now_wanted(key)
+
+    def _is_now_wanted(self, key: str) -> bool:
+        outcome, day = self._crawl.end_of(key) or (None, None)
+        return outcome is Outcome.OUT_OF_RANGE and day is not None and self._crawl.options.covers(day)
 
     def _articles(self, entry: Entry, links: tuple[Link, ...]) -> Iterator[Entry]:
         for link in links:
@@ -84,7 +85,7 @@ class Sources:
                 url, "source", key, section=entry.section, depth=entry.depth, page=entry.page + 1, source=entry.source
             )
 
-    def _is_worth_turning(self, entry: Entry, links: tuple[Link, ...], was_known: list[bool]) -> bool:
+    def _is_worth_turning(self, entry: Entry, links: tuple[Link, ...], was_known: set[Link]) -> bool:
         seen = self._seen[entry.source or entry.url]
         numbers = {hash(key_of(link.url)) for link in links}
         fresh = not numbers <= seen
@@ -96,7 +97,7 @@ class Sources:
         if options.since:
             days = [day for link in links if (day := day_of(link))]
             return not days or max(days) >= options.since - _SLACK
-        return options.full or self._is_left_over(entry) or not all(was_known)
+        return options.full or self._is_left_over(entry) or len(was_known) < len(links)
 
     def _is_left_over(self, entry: Entry) -> bool:
         """Whether the page, or one before it, was scheduled by an earlier run and not by this one."""

@@ -45,6 +45,11 @@ class Options:
         if self.contact and not re.fullmatch(r"[!-'*-~]+", self.contact):
             raise CallerError(f"--contact {self.contact!r}: write a mail address or a URL, in ASCII and without spaces")
 
+    def covers(self, day: str) -> bool:
+        """Whether a day ("2023-06-01") lies in the range."""
+        since, until = self.since, self.until
+        return (since is None or day >= since.isoformat()) and (until is None or day <= until.isoformat())
+
 
 @dataclass(frozen=True, slots=True)
 class Target:

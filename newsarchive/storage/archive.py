@@ -122,6 +122,16 @@ class SiteArchive:
         with self._unit.step():
             return self._frontier.known(key, kind)
 
+    def end_of(self, key: str, kind: str = "article") -> tuple[Outcome, str | None] | None:
+        """How a page of this key ended, and the detail; None where it waits, or is not known."""
+        with self._unit.step():
+            return self._frontier.end_of(key, kind)
+
+    def count(self, kind: str = "article") -> int:
+        """How many keys of this kind the frontier has ever held."""
+        with self._unit.step():
+            return self._frontier.count(kind)
+
     def conditions(self, url: str) -> dict[str, str]:
         """Request headers by which the portal may answer 304 instead of a page that was read already."""
         with self._unit.step():

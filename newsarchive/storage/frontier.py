@@ -95,6 +95,16 @@ class Frontier:
         """Whether the key was ever put in."""
         return self._run("SELECT 1 FROM frontier WHERE key = ? AND kind = ?", (key, kind)).fetchone() is not None
 
+    def end_of(self, key: str, kind: str) -> tuple[Outcome, str | None] | None:
+        """How the key's page ended, and the detail; None where it waits, or was never put in."""
+        sql = "SELECT outcome, detail FROM frontier WHERE key = ? AND kind = ? AND state = 2"
+        row = self._run(sql, (key, kind)).fetchone()
+        return (Outcome(row[0]), row[1]) if row else None
+
+    def count(self, kind: str) -> int:
+        """How many keys of this kind were ever put in."""
+        return int(self._run("SELECT count(*) FROM frontier WHERE kind = ?", (kind,)).fetchone()[0])
+
     def finish(
         self, entry: Entry, outcome: Outcome, now: datetime, *, detail: str | None = None, article: str | None = None
     ) -> datetime:

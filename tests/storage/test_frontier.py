@@ -54,6 +54,24 @@ class TestSchedule:
         assert frontier.lease(NOW).title == "ab"
 
 
+class TestEndOf:
+    def test_it_is_known_only_while_the_key_is_done(self, frontier, make):
+        frontier.schedule([make.entry(1)], again=False)
+        key = make.entry(1).key
+        assert frontier.end_of(key, "article") is None
+        frontier.finish(frontier.lease(NOW), Outcome.OUT_OF_RANGE, MOMENT, detail="2023-05-01")
+        assert frontier.end_of(key, "article") == (Outcome.OUT_OF_RANGE, "2023-05-01")
+        frontier.schedule([make.entry(1)], again=True)
+        assert frontier.end_of(key, "article") is None
+
+
+class TestCount:
+    def test_keys_of_one_kind_are_counted_waiting_or_done(self, frontier, make):
+        frontier.schedule([make.entry(1), make.entry(2), make.entry(1, "source")], again=False)
+        frontier.finish(frontier.lease(NOW), Outcome.STORED, MOMENT)
+        assert frontier.count("article") == 2
+
+
 class TestLease:
     def test_entries_come_first_in_first_out(self, frontier, make):
         frontier.schedule(map(make.entry, range(250)), again=False)

@@ -25,6 +25,7 @@ from newsarchive.extraction.document import Document, parse
 from newsarchive.records import Outcome, Page
 from newsarchive.storage import Entry
 
+NOT_MODIFIED = 304
 MAX_PAGES = 50
 """How many pages of one article are joined."""
 
@@ -63,7 +64,14 @@ class PortalSpider(Spider):
     def request_for(self, entry: Entry) -> Request:
         """The request that fetches an entry's page."""
         callback = self.read_source if entry.kind == "source" else self.read_article
-        return Request(entry.url, callback=callback, errback=self.give_up, meta={"entry": entry}, dont_filter=True)
+        return Request(
+            entry.url,
+            callback=callback,
+            errback=self.give_up,
+            headers=self.crawl.conditions(entry),
+            meta={"entry": entry},
+            dont_filter=True,
+        )
 
     async def read_source(self, response: Response) -> None:
         """Take the links of a page of a source."""
@@ -105,6 +113,9 @@ class PortalSpider(Spider):
 
     def _document(self, response: Response, entry: Entry | None) -> Document | None:
         """The answer parsed; None if the page has ended with it."""
+        if response.status == NOT_MODIFIED and entry:
+            self.crawl.end(Outcome.LISTING if entry.kind == "source" else Outcome.UNCHANGED, entry)
+            return None
         end = of_status(response.status)
         if end:
             self.crawl.end(end[0], entry, end[1])

@@ -1,0 +1,177 @@
+"""Whole crawls as processes: the demo portal, interrupts, kills, limits."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import signal
+import time
+from collections import Counter
+
+import pytest
+
+from newsarchive.demo.server import DemoPortal
+
+
+def wait_until(condition, seconds: float = 20.0) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.005)
+
+
+class TestDemoPortal:
+    def test_every_article_is_stored_once_and_a_second_crawl_stores_nothing(self, program, demo, archived, local):
+        first = program("crawl", demo.url, *local)
+        assert first.returncode == 0, first.stderr
+        records = archived().records
+        assert sorted(each["url"] for each in records) == sorted(
+            demo.url.rstrip("/") + each.path for each in demo.articles
+        )
+        assert archived().outcomes() == {"stored": len(demo.articles)}
+        assert len(demo.requests) == len(set(demo.requests)), "a page was asked for twice"
+
+        asked = len(demo.requests)
+        second = program("crawl", demo.url, *local)
+        assert second.returncode == 0, second.stderr
+        assert second.stdout.count("\n") == 1
+        assert "nothing new: " in second.stdout
+        assert archived().records == records
+        assert not {path for path in demo.requests[asked:] if path in {each.path for each in demo.articles}}
+
+        assert program("crawl", archived().folder.name, "--full", *local).returncode == 0
+        assert archived().records == records
+        assert Counter(demo.requests)[demo.articles[0].path] == 2
+
+    def test_articles_in_gbk_and_over_two_pages_read_as_they_were_written(self, program, demo, archived, local):
+        assert program("crawl", demo.url, *local).returncode == 0
+        told = {each["url"]: each for each in archived().records}
+        stories = {demo.url.rstrip("/") + each.path: each for each in demo.articles}
+        gbk = [
+            url for url, each in stories.items() if b"gb" in demo.portal.answer(each.path).media.encode()[:40].lower()
+        ]
+        long = [url for url, each in stories.items() if any(line.kind == "=" for line in each.lines)]
+        assert long
+        for url in (*gbk[:5], *long):
+            assert told[url]["title"] == stories[url].title
+        for url in long:
+            assert told[url]["pages"] == 2
+            assert stories[url].text.splitlines()[-1] in told[url]["text"]
+
+    def test_two_sites_are_crawled_side_by_side(self, program, demo, serve, pages, local):
+        other = serve(pages.portal(3))
+        done = program("crawl", demo.url, other.url, *local)
+        assert done.returncode == 0, done.stderr
+        lines = sum(len(file.read_text().splitlines()) for file in program.folder.glob("data/*/articles/*.jsonl"))
+        assert lines == len(demo.articles) + 3
+
+
+class TestRange:
+    def test_only_days_in_the_range_are_stored_and_a_wider_one_finds_the_rest(self, program, demo, archived, local):
+        days = sorted({each.date_published[:10] for each in demo.articles})
+        assert program("crawl", demo.url, "--since", days[2], "--until", days[2], *local).returncode == 0
+        assert {each["date_published"][:10] for each in archived().records} == {days[2]}
+        wanted = sum(each.date_published.startswith(days[2]) for each in demo.articles)
+        assert len(archived().records) == wanted
+
+        assert program("crawl", demo.url, "--since", days[0], *local).returncode == 0
+        assert len(archived().records) == len(demo.articles)
+
+
+class TestLimits:
+    def test_no_more_articles_than_asked_for_are_stored_and_the_next_run_goes_on(self, program, demo, archived, local):
+        done = program("crawl", demo.url, "--limit", "7", *local)
+        assert done.returncode == 0, done.stderr
+        assert len(archived().records) == 7
+        assert program("crawl", demo.url, *local).returncode == 0
+        assert len(archived().records) == len(demo.articles)
+        assert max(Counter(path for path in demo.requests if path.endswith("html")).values()) <= 2
+
+    def test_time_ends_it_cleanly(self, program, archived, local):
+        with DemoPortal(latency=0.5) as slow:
+            began = time.monotonic()
+            done = program("crawl", slow.url, "--max-time", "1s", *local)
+            assert time.monotonic() - began < 6
+        assert done.returncode == 0, done.stderr
+        assert "wait in the frontier" in done.stdout
+
+
+class TestInterrupt:
+    def test_once_finishes_what_is_in_flight_and_the_next_run_asks_for_the_rest_only(self, program, archived, local):
+        with DemoPortal(latency=0.1) as portal:
+            paths = {each.path for each in portal.articles}
+            running = program.start("crawl", portal.url, *local)
+            wait_until(lambda: sum(path in paths for path in portal.requests) >= 20)
+            running.send_signal(signal.SIGINT)
+            _, err = running.communicate(timeout=20)
+            assert running.returncode == 1
+            assert "interrupted; the same command goes on where it was" in err
+            fetched = {path for path in portal.requests if path in paths}
+            assert {each["url"] for each in archived().records} == {portal.url.rstrip("/") + path for path in fetched}
+            assert program("crawl", portal.url, *local).returncode == 0
+            assert Counter(path for path in portal.requests if path in paths) == Counter(paths)
+        assert len(archived().records) == len(paths)
+
+    def test_twice_ends_at_once(self, program, local):
+        with DemoPortal(latency=20) as portal:
+            running = program.start("crawl", portal.url, *local)
+            wait_until(lambda: portal.requests)
+            running.send_signal(signal.SIGINT)
+            time.sleep(0.3)
+            assert running.poll() is None
+            running.send_signal(signal.SIGINT)
+            running.communicate(timeout=3)
+            assert running.returncode == -signal.SIGINT
+
+
+class TestKill:
+    @pytest.mark.slow
+    def test_a_crawl_killed_twenty_times_ends_with_the_archive_of_an_undisturbed_one(self, program, archived, local):
+        chance = random.Random(7)
+        with DemoPortal(latency=0.02) as portal:
+            assert program("crawl", portal.url, *local).returncode == 0
+            undisturbed = archived().lasting
+            shutil.rmtree(archived().root)
+            for _ in range(20):
+                asked, running = len(portal.requests), program.start("crawl", portal.url, *local)
+                wait_until(lambda: len(portal.requests) > asked or running.poll() is not None)  # noqa: B023
+                time.sleep(chance.uniform(0.0, 0.5))
+                running.kill()
+                running.communicate()
+                for file in archived().root.glob("*/articles/*.jsonl"):
+                    committed = file.read_bytes().rpartition(b"\n")[0]
+                    assert all(json.loads(line) for line in committed.splitlines())
+            done = program("crawl", portal.url, *local)
+        assert done.returncode == 0, done.stderr
+        assert len(archived().records) == len(portal.articles)
+        assert archived().lasting == undisturbed
+        assert None not in archived().outcomes()
+
+
+class TestDisk:
+    def test_a_full_disk_stops_the_crawl_with_one_line_and_the_next_run_goes_on(self, program, demo, archived, local):
+        script = (
+            "import resource, signal, sys; from newsarchive.cli import main;"
+            "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (90_000,) * 2);"
+            "sys.exit(main(sys.argv[1:]))"
+        )
+        (program.folder / "on_a_small_disk.py").write_text(script)
+        done = program("crawl", demo.url, *local, module="on_a_small_disk")
+        assert done.returncode == 1
+        assert done.stderr.count("\n") == 1, done.stderr
+        assert "cannot be written: File too large" in done.stderr
+        assert program("crawl", demo.url, *local).returncode == 0
+        assert len(archived().records) == len(demo.articles)
+
+
+class TestScrapyCommand:
+    def test_scrapy_crawl_portal_does_the_same(self, program, demo, archived, local):
+        (program.folder / "scrapy.cfg").write_text("[settings]\ndefault = newsarchive.crawl.settings\n")
+        words = (f"site={demo.url}", "archive=data", "allow_private=1", "delay=0")
+        arguments = [part for word in words for part in ("-a", word)]
+        done = program("crawl", "portal", *arguments, module="scrapy")
+        assert done.returncode == 0, done.stderr
+        assert len(archived().records) == len(demo.articles)
+        assert "Telnet" not in done.stderr
+        assert "Traceback" not in done.stderr
