@@ -1,0 +1,1 @@
+"""Page -> Document -> fields: a file per field, each answers `read(document, site)`; pure."""

@@ -1,0 +1,49 @@
+"""Which blocks are the article's: document in, a score (0..1) for each block out, by a site rule or the body model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsarchive.extraction import features, model, select
+from newsarchive.extraction.document import Document
+from newsarchive.extraction.found import Found
+from newsarchive.sites import Site
+
+THRESHOLD = 0.5
+"""The score from which a block is the article's."""
+
+_WEAK = 0.15  # where nothing reaches the threshold, the best block's neighbourhood counts if it reaches this
+
+
+def read(document: Document, site: Site) -> Found[Sequence[float]]:
+    """The score of every block, in page order."""
+    blocks = document.layout.blocks
+    if selector := site.read.get("body"):
+        if inside := _inside(document, selector):
+            return Found([float(block.index in inside) for block in blocks], "site rule")
+    scores = model.shipped().score(features.table(document.layout, document.title_tag)).tolist()
+    best = max(scores, default=0.0)
+    if _WEAK <= best < THRESHOLD:
+        # A photo story of two lines: sure of nothing, but these lines are likelier than all others.
+        scores = [THRESHOLD if score > 0.6 * best else score for score in scores]
+    for selector in site.cut.elements:
+        cut = _inside(document, selector)
+        scores = [0.0 if index in cut else score for index, score in enumerate(scores)]
+    return Found(scores, "body model")
+
+
+def _inside(document: Document, selector: str) -> frozenset[int]:
+    """The indexes of the blocks that lie in an element that the selector matches."""
+    roots = set(select.elements(document.tree, selector))
+    if not roots:
+        return frozenset()
+    inside: set[int] = set()
+    for container in document.layout.containers:
+        # A container's parents come before it, so that one look upwards is enough.
+        if (
+            container.element in roots
+            or container.parent in inside
+            or not roots.isdisjoint(container.element.iterancestors())
+        ):
+            inside.add(container.index)
+    return frozenset(block.index for block in document.layout.blocks if block.container in inside)

@@ -1,0 +1,182 @@
+"""A Page -> a Document: decoded and parsed once, with its meta tags, JSON-LD and blocks at hand."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement, HtmlElementClassLookup
+
+from newsarchive.errors import Unreadable
+from newsarchive.extraction import encoding, plain
+from newsarchive.extraction.layout import Layout, lay_out
+from newsarchive.records import Page
+from newsarchive.sites import Site
+from newsarchive.text import squeeze, storable
+from newsarchive.urls import absolute
+
+_MAX_DEPTH = 1_000  # elements nested deeper than this are an attack or a generator's fault; see `_flatten`
+_MAX_JSON = 3_000_000  # characters of one script read as JSON
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>")
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A Page decoded and parsed once. `tree` is never changed; what costs time is computed when first asked for."""
+
+    page: Page
+    text: str
+    encoding: str
+    tree: HtmlElement
+
+    @cached_property
+    def url(self) -> str:
+        """The address that relative links start from: `<base href>` if it makes sense, else the page's own."""
+        href = self.tree.xpath("string(//base/@href)")
+        return (absolute(self.page.url, str(href)) if href else None) or self.page.url
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The visible text as blocks in containers."""
+        return lay_out(self.tree)
+
+    @cached_property
+    def meta(self) -> Mapping[str, str]:
+        """Meta tags by lower-case name, property, itemprop or http-equiv: the first that is not empty."""
+        found: dict[str, str] = {}
+        for element in self.tree.iter("meta"):
+            content = squeeze(element.get("content") or "")
+            if not content:
+                continue
+            for attribute in ("property", "name", "itemprop", "http-equiv"):
+                if name := element.get(attribute):
+                    found.setdefault(name.strip().lower(), content)
+        return found
+
+    @cached_property
+    def title_tag(self) -> str:
+        """The text of `<title>`."""
+        for element in self.tree.iter("title"):
+            if element.getparent() is not None and element.getparent().tag != "svg":
+                return squeeze("".join(element.itertext()))
+        return ""
+
+    @cached_property
+    def json_ld(self) -> tuple[Mapping[str, Any], ...]:
+        """Every object with an @type in the page's JSON-LD scripts, nested graphs included, in page order."""
+        found: list[Mapping[str, Any]] = []
+        for script in self.tree.iter("script"):
+            if "ld+json" in (script.get("type") or "").lower() and (data := _load_json(script.text or "")) is not None:
+                found.extend(_typed(data))
+        return tuple(found)
+
+    @cached_property
+    def news_ld(self) -> Mapping[str, Any]:
+        """The JSON-LD object that describes the article; empty where there is none."""
+        named = [each for each in self.json_ld if _ARTICLE_TYPE.search(str(each.get("@type", "")))]
+        return max(named, key=len, default={})
+
+    @cached_property
+    def canonical_link(self) -> str | None:
+        """The target of `<link rel=canonical>`, else og:url; absolute."""
+        for element in self.tree.iter("link"):
+            if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
+                return absolute(self.page.url, element.get("href") or "")
+        return absolute(self.page.url, self.meta.get("og:url", ""))
+
+
+_ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlog)", re.I)
+
+
+def parse(page: Page, site: Site) -> Document:
+    """The document of a page: HTML, or a plain-text capture of a page as a reader sees it. Raises Unreadable."""
+    if not page.body.strip():
+        raise Unreadable("empty body", url=page.url)
+    try:
+        text, codec = encoding.decode(page.body, header=page.header("content-type"), hint=site.encoding)
+    except Unreadable as error:
+        raise Unreadable(error.reason, url=page.url) from error
+    if plain.is_plain(text):
+        text = plain.to_html(text)
+    return Document(page=page, text=text, encoding=codec, tree=_tree(text, page.url))
+
+
+def _tree(text: str, url: str) -> HtmlElement:
+    """The parsed page; what libxml2 cannot hold is flattened first."""
+    text = text.replace("\x00", "")
+    if text.count("<") > 20 * _MAX_DEPTH and _depth(text) > _MAX_DEPTH:
+        text = _flatten(text)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.set_element_class_lookup(HtmlElementClassLookup())
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise Unreadable(f"no markup that a parser takes: {error}", url=url) from error
+    if root is None:
+        raise Unreadable("no markup and no text", url=url)
+    return root
+
+
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li td tr option".split())
+
+
+def _depth(text: str) -> int:
+    """The deepest nesting of the tags as written; unclosed paragraphs and cells do not count."""
+    depth = deepest = 0
+    for match in _TAG.finditer(text):
+        if match[2].lower() not in _VOID:
+            depth = max(0, depth - 1) if match[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _flatten(text: str) -> str:
+    """The text with the tags that lie deeper than the limit taken out: its words stay."""
+    depth = 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal depth
+        if match[2].lower() in _VOID:
+            return match[0]
+        if match[1]:
+            depth = max(0, depth - 1)
+            return match[0] if depth < _MAX_DEPTH else ""
+        depth += 1
+        return match[0] if depth <= _MAX_DEPTH else ""
+
+    return _TAG.sub(keep, text)
+
+
+def _load_json(text: str) -> Any:
+    """What a script holds, with the faults that sites make (comments, raw line feeds, trailing commas) forgiven."""
+    text = storable(text).strip().removeprefix("<!--").removesuffix("-->").strip().strip(";")
+    if len(text) > _MAX_JSON:
+        return None
+    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _typed(data: Any) -> Iterator[Mapping[str, Any]]:
+    queue = [data]
+    while queue:
+        item = queue.pop(0)
+        if isinstance(item, list):
+            queue[:0] = item
+        elif isinstance(item, dict):
+            if "@type" in item:
+                yield item
+            queue.extend(
+                value
+                for key in ("@graph", "mainEntity", "mainEntityOfPage")
+                if isinstance(value := item.get(key), (list, dict))
+            )
