@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from re import Pattern
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -27,43 +29,38 @@ class Shape:
     reason: str
 
 
-def _words(*words: str) -> Pattern[str]:
-    """A directory or file name that is one of the words (each a pattern), whatever its extension."""
-    return re.compile(rf"(?:^|/)(?:{'|'.join(' '.join(words).split())})(?:\.[a-z]{{2,5}})?(?=/|$)", re.I)
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A kind of folder or file name that holds no articles; `deny` and `keep` are examples of paths."""
+
+    reason: str
+    pattern: Pattern[str]
+    doubt: bool
+    deny: tuple[str, ...]
+    keep: tuple[str, ...]
 
 
-_DENIED: tuple[tuple[str, Pattern[str]], ...] = (
-    ("file", re.compile(
-        r"\.(?:jpe?g|png|gif|webp|svg|ico|bmp|pdf|docx?|xlsx?|pptx?|zip|rar|7z|gz|apk|exe|dmg|ipa|mp[34]|m3u8|flv|avi|mov|"
-        r"wmv|wav|swf|css|m?js|json|xml|rss|atom|txt|csv|epub)$", re.I)),
-    ("tag", _words(r"tags? label labels keywords? biaoqian tagi? taglist hashtag etiqueta schlagwort stichwort")),
-    ("search", _words(r"search\w* so query sousuo s[oō]usu[oǒ] suche buscar recherche find")),
-    ("login", _words(
-        r"log-?(?:in|out|on|off)\w* sign-?(?:in|up|out) regist(?:er|ration)\w* reg passport account\w* my oauth\w* "
-        r"users? members? usercenter space ucenter cart checkout password\w* forgot\w* anmelden registrieren")),
-    ("video wall", _words(r"videos? shipin vod v live zhibo playlist tv podcasts? audio")),
-    ("calendar", _words(r"calendar\w* calendario kalender rili events?-?calendar")),
-    ("print twin", _words(r"print\w* dayin imprimir drucken")),
-)  # fmt: skip
-"""Directories and file names that hold no articles, whatever follows them."""
+@cache
+def folders() -> tuple[Folder, ...]:
+    """The kinds that come with the program, surest first."""
+    text = files(__package__).joinpath("folders.toml").read_text(encoding="utf-8")
+    return tuple(
+        Folder(
+            rule["reason"],
+            re.compile(rf"/(?:{'|'.join(rule['names'])})(?:\.[a-z]{{2,5}})?(?=/|$)", re.I),
+            rule.get("doubt", False),
+            tuple(rule["deny"]),
+            tuple(rule["keep"]),
+        )
+        for rule in tomllib.loads(text)["rule"]
+    )
 
-_DOUBTED: tuple[tuple[str, Pattern[str]], ...] = (
-    ("author page", _words(
-        r"authors? autor(?:en|es)? auteurs? profiles? columnists? byline reporters? contributors? uid")),
-    ("gallery", _words(
-        r"photos? (?:photo|picture|image)s?-?galler\w* galler(?:y|ies) galer\w+ slides?(?:how)?s? tupian tuji album\w* "
-        r"pics? hd")),
-    ("comments", _words(r"comments? pinglun gentie tucao reviews? guestbook liuyan kommentare comentarios")),
-    ("service page", _words(
-        r"about\w*(?:-?us)? contact\w*(?:-?us)? copyright\w* privacy\w* legal\w* terms\w* disclaimer\w* help\w* faqs? "
-        r"(?:site)?map\w* sitemap\w* jobs? careers? (?:join|hire)\w* ads? advert\w* adv sponsors? subscri\w* donat\w* "
-        r"newsletters? feeds? rss\w* app apps download\w* xiazai wap feedback\w* shop\w* store mall impressum "
-        r"datenschutz agb kontakt guanyu\w* lianxi\w* zhaopin bangzhu guanggao ping weather tianqi horoscopes? lottery "
-        r"e?paper cookies?\w* wp-(?:admin|content|includes|json|login)\w* cgi-bin static assets "
-        r"images? img api ajax xmlrpc")),
-)  # fmt: skip
-"""Directories that hold articles only where a headline, or a date and a number, follows."""
 
+_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|ico|bmp|pdf|docx?|xlsx?|pptx?|zip|rar|7z|gz|apk|exe|dmg|ipa|mp[34]|m3u8|flv|avi|mov|wmv|"
+    r"wav|swf|css|m?js|json|xml|rss|atom|txt|csv|epub)$",
+    re.I,
+)
 _DENIED_HOST = re.compile(
     r"^(?:bbs|forum|club|mail|passport|login|reg|user|my|i|v|video|tv|live|photo|pic|tuku|slide|comments?|tie|search|so|sou|"
     r"s|shop|mall|buy|pay|jobs?|hr|zhaopin|help|about|app|apps|download|down|dl|game|games|img|image|images|static|cdn|api|"
@@ -157,14 +154,13 @@ def _by_rule(url: str, site: Site) -> Shape | None:
 def _denied(path: str, parts: SplitResult) -> Shape | None:
     if not path.strip("/") and not parts.query:
         return Shape(0.0, HOME)
-    if reason := next((reason for reason, pattern in _DENIED if pattern.search(path)), None):
-        return Shape(0.0, reason)
-    if _DENIED_QUERY.search(parts.query):
-        return Shape(0.0, "query of a service")
-    doubt = next((reason for reason, pattern in _DOUBTED if pattern.search(path)), None)
-    if doubt and _slug(_names(path)[0]) < 0.6 and not (_DATE.search(path) and _LONG_NUMBER.search(path)):
-        return Shape(0.0, doubt)
-    return None
+    if _FILE.search(path):
+        return Shape(0.0, "file")
+    told = _slug(_names(path)[0]) >= 0.6 or (_DATE.search(path) and _LONG_NUMBER.search(_DATE.sub("", path)))
+    for folder in folders():
+        if not (folder.doubt and told) and folder.pattern.search(path):
+            return Shape(0.0, folder.reason)
+    return Shape(0.0, "query of a service") if _DENIED_QUERY.search(parts.query) else None
 
 
 def _listing(path: str, parts: SplitResult) -> Shape | None:

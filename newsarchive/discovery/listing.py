@@ -67,6 +67,7 @@ _READ_ON = re.compile(
 _TWIN = re.compile(
     r"^\W*(?:打印.{0,4}|列印.{0,4}|友善列印|轉寄.{0,4}|转寄.{0,4}|print(?: page| version)?|e-?mail)\W*$", re.I
 )
+_TURNS = "turning link"
 _MORE = re.compile(r"^\W*(?:更多.{0,4}|more|查看更多|(?:查看)?全部|all)\W*$", re.I)
 _FRAME = re.compile(
     r"(?:^|[^a-z])(?:nav|navbar|navigation|menu|foot|footer|copyright|crumbs?|breadcrumbs?)(?![a-z])", re.I
@@ -122,7 +123,7 @@ def _weigh(candidates: Sequence[_Candidate]) -> None:
             continue
         length, alike = weight(each.text), len(weights[each.form])
         if _TWIN.match(each.text) or (each.score < SURE and each.text and _TURNING.match(each.text)):
-            each.score, each.reason = 0.0, "turning link"
+            each.score, each.reason = 0.0, _TURNS
         elif each.score < article.LIKELY and alike >= 4 and length >= HEADLINE and not short[each.form]:
             each.score, each.reason = article.LIKELY, f"one of {alike} headlines alike"
         elif article.LIKELY <= each.score < SURE and length < HEADLINE and (short[each.form] or _framed(each)):
@@ -145,7 +146,7 @@ def _is_channel(each: _Candidate, site: Site) -> bool:
         return False
     if each.reason == article.HOME:
         return host_of(each.url) != site.host
-    if each.score == 0 and each.reason != article.UNKNOWN:
+    if each.score == 0 and each.reason not in (article.UNKNOWN, _TURNS):
         return False
     return bool(_MORE.match(each.text)) or (2 <= weight(each.text) <= CHANNEL and not _TURNING.match(each.text))
 

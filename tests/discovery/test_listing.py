@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import lzma
+import re
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from newsarchive.discovery import listing
+from newsarchive.sites import Articles, Source, defaults
+from newsarchive.urls import key_of
+
+HERE = "http://www.example.cn/gn/"
+HEADLINES = [
+    "大雪封山三日村民互助过冬",
+    "新桥通车首日迎来万人步行",
+    "老城改造留住百年梧桐树",
+    "渔港开海第一网满载而归",
+    "高原小学有了第一支足球队",
+]
+SAVED = Path(__file__).parents[3] / "shared" / "cases" / "listings"
+
+
+def paths(links):
+    return [link.url.removeprefix("http://www.example.cn") for link in links]
+
+
+@pytest.fixture
+def read(tree, site):
+    def read(markup, *, url=HERE, source=None, site=site):
+        return listing.read(tree(markup), url, site, source)
+
+    return read
+
+
+def rows(template, texts=HEADLINES):
+    return "".join(template.format(number=number, text=text) for number, text in enumerate(texts, 1))
+
+
+class TestArticles:
+    def test_links_of_a_list_are_found_in_page_order_with_title_and_date(self, read):
+        found = read(
+            "<ul>"
+            + rows("<li><a href='/2023/0601/{number}000{number}.html'>{text}</a><span>06-0{number}</span>")
+            + "</ul>"
+        )
+        assert paths(found.articles) == [f"/2023/0601/{n}000{n}.html" for n in range(1, 6)]
+        assert [link.title for link in found.articles] == HEADLINES
+        assert [link.date for link in found.articles] == [f"06-0{n}" for n in range(1, 6)]
+
+    def test_an_address_counts_once_and_with_its_fullest_text(self, read):
+        found = read(
+            "<a href=/2023/0601/10001.html><img src=x.jpg alt=图></a>"
+            "<a href='/2023/0601/10001.html?from=index'>大雪封山三日</a>"
+            "<a href='http://m.example.cn/2023/0601/10001.html'>[详细]</a><a href=/2023/0601/10001.html#c>评论</a>"
+        )
+        assert [(link.title, link.url[-23:]) for link in found.articles] == [
+            ("大雪封山三日", "cn/2023/0601/10001.html")
+        ]
+
+    def test_a_headline_cut_short_is_completed_by_its_tip(self, read):
+        found = read("<a href=/2023/0601/10001.html title='大雪封山三日村民互助过冬'>大雪封山三日村…</a>")
+        assert found.articles[0].title == "大雪封山三日村民互助过冬"
+
+    def test_a_card_is_named_by_its_heading(self, read):
+        summary = "山里的雪下了三天三夜，进出村子的路都断了，" * 5
+        found = read(f"<a href=/2023/0601/10001.html><h3>大雪封山三日</h3><p>{summary}</p><i>2023-06-01 08:30</i></a>")
+        assert found.articles == (
+            listing.Link("http://www.example.cn/2023/0601/10001.html", "大雪封山三日", "2023-06-01 08:30"),
+        )
+
+    def test_headlines_alike_are_articles_though_their_addresses_say_little(self, read):
+        words = ["snow-fall", "new-bridge", "old-town", "fishing-port", "first-team"]
+        found = read("".join(f"<p><a href=/{word}>{text}</a>" for word, text in zip(words, HEADLINES, strict=True)))
+        assert paths(found.articles) == [f"/{word}" for word in words]
+
+    def test_short_names_alike_are_channels_though_their_addresses_carry_numbers(self, read):
+        found = read(rows("<a href=/gn/{number}0001/>{text}</a>", ["国内", "国际", "社会", "体育", "财经"]))
+        assert found.articles == ()
+        assert len(found.listings) == 5
+
+    def test_what_surrounds_a_list_is_left_alone(self, read):
+        found = read(
+            "<a href='javascript:;'>大雪封山三日村民</a><a href=mailto:a@example.cn>写信给我们的编辑部</a>"
+            "<a href=#top>回到页面的最顶上</a><a href=/2023/0601/1.pdf>电子报纸下载一份</a>"
+            "<a href=http://other.cn/2023/0601/10001.html>别家的新闻标题</a><a href=/tag/10001.html>大雪封山专题</a>"
+            "<a href=/video/10001.html>大雪封山视频回放</a><a href=/2023/0601/10002.html>打印</a>"
+            "<a href=/gn/index_2.shtml>2</a><a href=/login?back=10001>登录之后发表评论吧</a>"
+        )
+        assert found.articles == ()
+
+    def test_boxes_that_a_script_opens_count(self, read):
+        found = read(
+            "<div data-href='/2023/0601/10001.html'>大雪封山三日</div>"
+            """<li onclick="window.location.href='/2023/0601/10002.html'">新桥通车首日</li>"""
+            """<a href="javascript:void(0)" onclick="window.open('/2023/0601/10003.html')">老城改造</a>"""
+        )
+        assert [link.url[-10:] for link in found.articles] == ["10001.html", "10002.html", "10003.html"]
+
+    def test_the_base_of_the_page_counts(self, site):
+        page = html.document_fromstring(
+            "<base href='http://www.example.cn/a/'><a href=2023/0601/10001.html>大雪封山三日</a>"
+        )
+        assert paths(listing.read(page, HERE, site, None).articles) == ["/a/2023/0601/10001.html"]
+
+    def test_a_portal_that_keeps_its_articles_on_another_of_its_hosts_is_followed(self, read):
+        site = defaults.for_host("news.example.cn")
+        far = rows("<a href=http://www.example.cn/2023/0601/{number}0001.html>{text}</a>")
+        near = "<a href=http://sports.example.cn/2023/0601/20001.html>{}</a>".format("客队逆转取得三连胜")
+        found = read(far + near, url="http://news.example.cn/", site=site)
+        assert [link.title for link in found.articles] == HEADLINES
+
+    def test_the_rules_of_the_site_decide(self, read, site):
+        ruled = replace(site, articles=Articles(allow=(re.compile("/live/"),), deny=(re.compile("/live/9"),)))
+        found = read("<a href=/live/1>a</a><a href=/live/9>b</a><a href=/2023/0601/10001.html>c</a>", site=ruled)
+        assert paths(found.articles) == ["/live/1"]
+
+    @pytest.mark.parametrize("links", ["#main", "#main a", "#main a::attr(href)", "//*[@id='main']//a/@href"])
+    def test_a_selector_of_the_source_decides_alone(self, read, links):
+        source = Source(HERE, links=links)
+        found = read("<div id=main><a href=/x>a</a></div><a href=/2023/0601/10001.html>大雪封山三日</a>", source=source)
+        assert (paths(found.articles), found.listings) == (["/x"], ())
+
+
+class TestListings:
+    def test_channels_are_told_by_short_names_and_addresses(self, read):
+        found = read(
+            "<nav><a href=/gj/>国际</a><a href=/sh/index.shtml>社会</a><a href=http://tech.example.cn/>科技</a></nav>"
+            "<h2>体育</h2><a href=/ty/>更多>></a><a href=/about/>关于我们</a><a href=/gn/index_2.shtml>下一页</a>"
+            "<a href=http://bbs.example.cn/>论坛</a><a href=/>首页</a>"
+        )
+        assert paths(found.listings) == ["/gj/", "/sh/index.shtml", "http://tech.example.cn/", "/ty/"]
+
+
+class TestRead:
+    @pytest.mark.parametrize("name", ["163_1", "163_2"])
+    def test_a_saved_front_page_gives_its_articles_and_nothing_else(self, name):
+        page = saved(name)
+        found = listing.read(page, "https://news.163.com/", defaults.for_host("news.163.com"), None)
+        articles = re.compile(r"news\.163\.com/\d\d/\d{4}/\d\d/\w{16}\.html")
+        there = {key_of(href) for href in page.xpath("//a/@href") if articles.search(href)}
+        assert there <= {key_of(link.url) for link in found.articles}
+        assert sum(not articles.search(link.url) for link in found.articles) <= 0.02 * len(there)
+        assert any(link.title == "国内新闻" for link in found.listings)
+
+    def test_many_links_take_time_in_proportion(self, read):
+        def seconds(count):
+            page = html.document_fromstring(rows("<p><a href=/2023/0601/{number}.html>{text}</a>", ["雪"] * count))
+            start = time.perf_counter()
+            listing.read(page, HERE, defaults.for_host("www.example.cn"), None)
+            return time.perf_counter() - start
+
+        seconds(100)
+        assert seconds(8000) < 40 * seconds(1000)
+
+
+def saved(name):
+    file = SAVED / f"{name}.html.xz"
+    if not file.exists():
+        pytest.skip(f"{file} is not there")
+    return html.document_fromstring(lzma.decompress(file.read_bytes()))

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import pytest
+
+from newsarchive.discovery import paging
+from newsarchive.sites import Source
+
+HERE = "http://www.example.cn/gn/"
+ARTICLE = "http://www.example.cn/gn/2023/t20230601_43188.html"
+
+
+def bar(template, numbers):
+    return "".join(f"<a href='{template.format(number)}'>{number}</a> " for number in numbers)
+
+
+@pytest.fixture
+def after(tree, site):
+    def after(markup, *, url=HERE, source=None):
+        return paging.next_page(tree(markup), url, site, source)
+
+    return after
+
+
+class TestNextPage:
+    @pytest.mark.parametrize(
+        "text",
+        ["下一页", "下页", "下一頁", "下一页 >", "[下一页]", "后页", "Next", "Next »", "Older posts", "次へ", "Weiter"],
+    )
+    def test_a_link_that_says_so_leads_on(self, after, text):
+        assert after(f"<a href=index_1.shtml>首页</a><a href=index_2.shtml>{text}</a>") == f"{HERE}index_2.shtml"
+
+    @pytest.mark.parametrize("text", ["&gt;", "›", "»", "→"])
+    def test_an_arrow_leads_on_only_along_the_listing(self, after, text):
+        assert after(f"<a href=?page=2>{text}</a>") == f"{HERE}?page=2"
+        assert after(f"<a href=/photo/3.html>{text}</a>") is None
+
+    @pytest.mark.parametrize("markup", ["<link rel=next href=/gn/p/2/>", "<a rel=next href=/gn/p/2/>&nbsp;</a>"])
+    def test_the_next_relation_leads_on(self, after, markup):
+        assert after(markup) == f"{HERE}p/2/"
+
+    @pytest.mark.parametrize(
+        "markup",
+        [
+            "<a href=?page=2>加载更多</a>",
+            "<a href=?page=2 class='btn load-more'>更多新闻</a>",
+            "<button data-next='?page=2'>点击加载更多</button>",
+            "<div class=load-more data-url='?page=2'>更多</div>",
+            "<a href=?page=2 title=下一页><i class=icon></i></a>",
+        ],
+    )
+    def test_a_button_that_loads_more_leads_on(self, after, markup):
+        assert after(markup) == f"{HERE}?page=2"
+
+    @pytest.mark.parametrize(
+        ("template", "url", "following"),
+        [
+            ("list_{}.html", "list_3.html", "list_4.html"),
+            ("list_12_{}.html", "list_12_2.html", "list_12_3.html"),
+            ("?page={}", "", "?page=2"),
+            ("?id=5&page={}", "?id=5&page=4", "?id=5&page=5"),
+            ("p/{}/", "", "p/2/"),
+        ],
+    )
+    def test_a_bar_of_numbers_leads_on_without_a_word(self, after, template, url, following):
+        assert after(bar(template, range(1, 6)), url=HERE + url) == HERE + following
+
+    def test_a_page_that_the_bar_skips_is_made_from_its_pattern(self, after):
+        assert after(bar("list_{}.html", [1, 2, 9]), url=f"{HERE}list_3.html") == f"{HERE}list_4.html"
+
+    def test_the_last_page_of_a_bar_leads_nowhere(self, after):
+        assert after(bar("list_{}.html", range(1, 6)), url=f"{HERE}list_5.html") is None
+
+    def test_a_drop_down_is_a_bar(self, after):
+        options = "".join(f"<option value='list_{n}.html'>第{n}页" for n in range(1, 5))
+        assert after(f"<select>{options}</select>") == f"{HERE}list_2.html"
+
+    def test_days_of_a_calendar_are_no_pages(self, after):
+        assert after("".join(f"<a href=/gn/2023/06/{day:02}/>{day}</a>" for day in range(1, 10))) is None
+
+    @pytest.mark.parametrize(
+        ("script", "following"),
+        [
+            ('createPageHTML(34, 0, "index", "shtml");', "index_1.shtml"),
+            ("createPageHTML(34,5,'index','htm');", "index_6.htm"),
+            ("createPageHTML('pager', 34, 5, 'list', 'html', 680);", "list_6.html"),
+            ('createPageHTML(1, 0, "index", "shtml");', None),
+            ('createPageHTML(6, 5, "index", "shtml");', None),
+            ("var currentPage=2, countPage=9; write('<a href=\"index_'+(currentPage+1)+'.shtml\">');", "index_3.shtml"),
+        ],
+    )
+    def test_a_pager_printed_by_script_leads_on(self, after, script, following):
+        assert after(f"<script>{script}</script>") == (following and HERE + following)
+
+    @pytest.mark.parametrize(
+        "markup",
+        [
+            "<a href=http://other.cn/2>下一页</a>",
+            "<a href=#>下一页</a>",
+            "<a href='javascript:go(2)'>下一页</a>",
+            "<a href=/gn>下一页</a>",
+            "<a href=/gj/>下一篇</a>",
+            "<a href=/gj/>更多</a>",
+        ],
+    )
+    def test_what_leads_elsewhere_is_no_next_page(self, after, markup):
+        assert after(markup) is None
+
+    @pytest.mark.parametrize("selector", ["a.on", "a.on::attr(href)", "//a[@class='on']"])
+    def test_the_selector_of_the_source_decides_alone(self, after, selector):
+        source = Source(HERE, next=selector)
+        assert after("<a href=/gn/9>下一页</a><a class=on href=/gn/older>→</a>", source=source) == f"{HERE}older"
+        assert after("<a href=/gn/9>下一页</a>", source=source) is None
+
+
+class TestFurtherPages:
+    @pytest.mark.parametrize(
+        ("markup", "tails"),
+        [
+            (bar("t20230601_43188_{}.html", [2, 3]), ["_2.html", "_3.html"]),
+            ("<a href=t20230601_43188_2.html>下一页</a>", ["_2.html"]),
+            ("<a href=t20230601_43188_1.html>2</a><a href=t20230601_43188_2.html>3</a>", ["_1.html", "_2.html"]),
+            (bar("t20230601_43188_{}.html", [3, 2]), ["_2.html", "_3.html"]),
+            (bar("t20230601_43188_{}.html", [2, 5]), [f"_{n}.html" for n in (2, 3, 4, 5)]),
+            (
+                "<a href=t20230601_43188_2.html>2</a><a href=t20230601_43188_4.html>尾页</a>",
+                [f"_{n}.html" for n in (2, 3, 4)],
+            ),
+            ("<a href='?page=2'>2</a>", [".html?page=2"]),
+            ("<a href=t20230601_43188_2.html>第2页：大雪封山</a>", ["_2.html"]),
+            ('<script>createPageHTML(3, 0, "t20230601_43188", "html");</script>', ["_1.html", "_2.html"]),
+        ],
+    )
+    def test_they_come_in_order_without_the_first(self, tree, markup, tails):
+        assert paging.further_pages(tree(markup), ARTICLE) == tuple(
+            ARTICLE.removesuffix(".html") + tail for tail in tails
+        )
+
+    def test_a_first_page_may_be_numbered_too(self, tree):
+        pages = paging.further_pages(
+            tree(bar("show-465419-{}.html", [1, 2, 3])), "http://www.example.cn/show-465419-1.html"
+        )
+        assert [page[-8:] for page in pages] == ["9-2.html", "9-3.html"]
+
+    def test_folders_may_be_pages(self, tree):
+        pages = paging.further_pages(tree(bar("/2023/06/snow/{}/", [2, 3])), "http://www.example.cn/2023/06/snow/")
+        assert pages == ("http://www.example.cn/2023/06/snow/2/", "http://www.example.cn/2023/06/snow/3/")
+
+    @pytest.mark.parametrize(
+        "markup",
+        [
+            "<a href=t20230601_43189.html>下一篇</a>",
+            "<a href=t20230602_43190.html>下一页</a>",
+            "<a href=t20230601_43188_2.html>大雪封山后续报道</a>",
+            "<a href=t20230601_43188.html>1</a>",
+            "<a href=/gn/index_2.html>2</a>",
+            "<a href=http://other.cn/gn/2023/t20230601_43188_2.html>2</a>",
+            "",
+        ],
+    )
+    def test_other_links_are_no_further_pages(self, tree, markup):
+        assert paging.further_pages(tree(markup), ARTICLE) == ()
+
+    def test_an_article_of_endless_pages_is_cut(self, tree):
+        assert len(paging.further_pages(tree(bar("t20230601_43188_{}.html", range(2, 99))), ARTICLE)) < paging.PAGES
