@@ -94,7 +94,7 @@ class Story:
         """Field of the record -> the value that it must have, as in its JSON."""
         names = "section title raw_title date_published date_published_raw editor source source_url original_source"
         same = {name: getattr(self, name) for name in f"{names} original_title dateline text pages".split()}
-        return same | {"authors": list(self.authors), "tags": list(self.tags)}
+        return same | {"authors": list(self.authors), "tags": list(self.tags), "date_modified": None}
 
 
 @dataclass(frozen=True, slots=True)
