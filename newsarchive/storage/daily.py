@@ -1,17 +1,13 @@
-"""Day files: an article in, its day and its line out; and the committed lines of a day back."""
+"""Day files while they grow: an article in, its day and its line out."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from newsarchive.records import Article
 from newsarchive.storage.append import AppendFile
 from newsarchive.text import storable
-
-_DAY_FILE = re.compile(r"(\d{4}-\d\d-\d\d)\.jsonl")
 
 
 def day_of(article: Article) -> str | None:
@@ -71,20 +67,3 @@ class DayWriter:
         """Give the descriptors back and nothing else."""
         for file in self._files.values():
             file.close()
-
-
-def days(folder: Path) -> list[str]:
-    """The days that have a file, oldest first."""
-    found = (_DAY_FILE.fullmatch(path.name) for path in folder.iterdir()) if folder.is_dir() else ()
-    return sorted(match[1] for match in found if match)
-
-
-def lines(path: Path, length: int | None) -> Iterator[bytes]:
-    """The lines of a day file up to its committed length (None: unknown), without line feeds; never a torn one."""
-    with path.open("rb") as file:
-        position = 0
-        for line in file:
-            position += len(line)
-            if not line.endswith(b"\n") or (length is not None and position > length):
-                return
-            yield line[:-1]

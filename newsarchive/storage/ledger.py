@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -17,6 +18,7 @@ from newsarchive.storage.layout import COMPRESSED
 
 VERSION = 1
 _TABLES = """
+CREATE TABLE identity(id TEXT NOT NULL);
 CREATE TABLE files(
   id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, length INTEGER NOT NULL, content INTEGER NOT NULL);
 CREATE TABLE records(
@@ -97,7 +99,8 @@ class Ledger:
             if version > VERSION:
                 raise ArchiveError(f"was written by a newer newsarchive (ledger version {version})", path=path)
             if version == 0:
-                connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+                identity = f"INSERT INTO identity VALUES ('{uuid.uuid4().hex[:8]}')"
+                connection.executescript(f"BEGIN; {_TABLES} {identity}; PRAGMA user_version = {VERSION}; COMMIT;")
         except BaseException:
             connection.close()
             raise
@@ -136,6 +139,10 @@ class Ledger:
     def close(self) -> None:
         """Give the file back; what was not committed is gone."""
         self.connection.close()
+
+    def identity(self) -> str:
+        """What tells this ledger from one that was rebuilt: numbers of records count within one only."""
+        return str(self._run("SELECT id FROM identity").fetchone()[0])
 
     # Files
 
@@ -201,9 +208,25 @@ class Ledger:
             ),
         )
 
-    def records(self) -> Iterator[StoredRecord]:
-        """Every record in commit order."""
-        return (_record(row) for row in self._run(f"{_RECORDS} ORDER BY seq"))
+    def records_after(self, number: int, limit: int) -> list[tuple[int, StoredRecord]]:
+        """The next records in commit order, each with its number; numbers only grow."""
+        sql = _RECORDS.replace("SELECT", "SELECT seq,", 1) + " WHERE seq > ? ORDER BY seq LIMIT ?"
+        return [(row[0], _record(row[1:])) for row in self._run(sql, (number, limit))]
+
+    def records_by_day(self) -> Iterator[StoredRecord]:
+        """Every record by day and place in it."""
+        return (_record(row) for row in self._run(f"{_RECORDS} ORDER BY day, offset"))
+
+    def last_versions(self) -> dict[str, int]:
+        """The articles with more than one version: id -> number of the last."""
+        return dict(
+            self._run("SELECT article, max(version) FROM records WHERE version > 1 GROUP BY article").fetchall()
+        )
+
+    def gone(self) -> dict[str, str]:
+        """The articles whose page was gone when it was looked at last: id -> when."""
+        rows = self._run("SELECT article, finished_at FROM frontier WHERE outcome = 'gone' AND article IS NOT NULL")
+        return {article: datetime.fromtimestamp(moment, UTC).isoformat() for article, moment in rows}
 
     # Templates and runs
 

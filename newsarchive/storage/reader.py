@@ -1,14 +1,30 @@
-"""The archive as its readers see it: sites, days and records; takes no lock and changes nothing."""
+"""The archive as its readers see it: sites, days, records and changes; takes no lock and changes nothing."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from newsarchive.errors import ArchiveError
 from newsarchive.records import Article, Page, RawPlace
-from newsarchive.storage import daily, raw
+from newsarchive.storage import raw
+from newsarchive.storage.cursor import Cursor
+from newsarchive.storage.days import DayFiles
 from newsarchive.storage.layout import Layout
 from newsarchive.storage.ledger import Ledger, Run
+
+_AT_ONCE = 1000  # records asked of the ledger at a time: a reader that is slow must not hold its log back
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A record in commit order, and the cursor behind it: after it, reading goes on with the next."""
+
+    site: str
+    cursor: str
+    article: Article
 
 
 class Archive:
@@ -24,18 +40,50 @@ class Archive:
 
     def days(self, site: str) -> list[str]:
         """Days ("2023-06-01") of which the site has records, oldest first."""
-        return daily.days(self._layout(site).articles)
+        return self._files(site).days()
 
     def records(self, site: str | None = None, day: str | None = None) -> Iterator[Article]:
         """Every stored record, all versions, by site and day and in the order of their file."""
         for name in self.sites() if site is None else [site]:
-            layout = self._layout(name)
-            lengths = self._lengths(layout)
-            for each in daily.days(layout.articles):
-                if day in (None, each):
-                    path = layout.day_file(each)
-                    for line in daily.lines(path, lengths.get(f"articles/{path.name}")):
-                        yield Article.from_json(line)
+            files = self._files(name)
+            for each in files.days() if day is None else [day]:
+                for line in files.lines(each):
+                    yield _article(line, self.path / name / "articles", each)
+
+    def superseded(self, site: str) -> dict[str, int]:
+        """The articles that have more than one version: id -> number of the last."""
+        with self._ledger(site) as ledger:
+            if ledger is not None:
+                return ledger.last_versions()
+        found: dict[str, int] = {}
+        for article in self.records(site):
+            if article.version > 1:
+                found[article.id] = max(article.version, found.get(article.id, 1))
+        return found
+
+    def gone(self, site: str) -> dict[str, str]:
+        """The articles whose page was answered with 404 or 410 when it was looked at last: id -> when (ISO 8601)."""
+        with self._ledger(site) as ledger:
+            return ledger.gone() if ledger else {}
+
+    def changes(self, after: str = "", site: str | None = None) -> Iterator[Change]:
+        """Every record behind a cursor, each once: by site, in the order in which they were committed.
+
+        An empty cursor is before the first. CallerError for a cursor that this archive has not given.
+        """
+        cursor = Cursor.parse(after)
+        for name in self.sites() if site is None else [site]:
+            with self._ledger(name) as ledger:
+                if ledger is None:
+                    raise ArchiveError("has no ledger; run `newsarchive verify --repair`", path=self.path / name)
+                identity = ledger.identity()
+                position = cursor.position(name, identity)
+                files = self._files(name)
+                while found := ledger.records_after(position, _AT_ONCE):
+                    for position, record in found:
+                        cursor = cursor.moved(name, identity, position)
+                        line = files.line(record.day, record.offset, record.length)
+                        yield Change(name, str(cursor), _article(line, self.path / name / "articles", record.day))
 
     def page(self, site: str, place: RawPlace) -> Page:
         """The raw page that a record was read from; ArchiveError if it is missing."""
@@ -43,22 +91,30 @@ class Archive:
 
     def runs(self, site: str) -> list[Run]:
         """Every crawl of the site, oldest first."""
-        ledger = Ledger.read(self._layout(site).ledger)
-        if ledger is None:
-            return []
-        try:
-            return list(ledger.runs())
-        finally:
-            ledger.close()
+        with self._ledger(site) as ledger:
+            return list(ledger.runs()) if ledger else []
 
     def _layout(self, site: str) -> Layout:
         return Layout(self.path, site)
 
-    def _lengths(self, layout: Layout) -> dict[str, int]:
-        ledger = Ledger.read(layout.ledger)
-        if ledger is None:
-            return {}
+    def _files(self, site: str) -> DayFiles:
+        layout = self._layout(site)
+        with self._ledger(site) as ledger:
+            return DayFiles(layout.articles, {file.name: file for file in ledger.files()} if ledger else None)
+
+    @contextlib.contextmanager
+    def _ledger(self, site: str) -> Iterator[Ledger | None]:
+        ledger = Ledger.read(self._layout(site).ledger)
         try:
-            return {file.name: file.length for file in ledger.files()}
+            yield ledger
         finally:
-            ledger.close()
+            if ledger:
+                ledger.close()
+
+
+def _article(line: bytes, folder: Path, day: str) -> Article:
+    try:
+        return Article.from_json(line)
+    except (ValueError, TypeError, KeyError) as error:
+        problem = f"holds a line that is no record ({error}); run `newsarchive verify --repair`"
+        raise ArchiveError(problem, path=folder / f"{day}.jsonl") from error

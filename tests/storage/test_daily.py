@@ -35,16 +35,3 @@ class TestLineOf:
         line = daily.line_of(make.article(1, text))
         assert len(line.decode().splitlines()) == 1
         assert json.loads(line)["text"].startswith("a\nb\r c d")
-
-
-class TestLines:
-    def test_only_committed_lines_are_given(self, tmp_path):
-        path = tmp_path / "2023-06-01.jsonl"
-        path.write_bytes(b"one\ntwo\nthree\n")
-        assert list(daily.lines(path, 8)) == [b"one", b"two"]
-
-    def test_a_torn_line_is_never_given(self, tmp_path):
-        path = tmp_path / "2023-06-01.jsonl"
-        path.write_bytes(b"one\ntw")
-        assert list(daily.lines(path, None)) == [b"one"]
-        assert list(daily.lines(path, 6)) == [b"one"]

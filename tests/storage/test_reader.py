@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from newsarchive.errors import ArchiveError
-from newsarchive.records import RawPlace
+from newsarchive.records import Outcome, RawPlace
 from newsarchive.storage import Archive
 
 
@@ -58,3 +58,62 @@ class TestArchive:
         list(archive.records())
         archive.runs(layout.site)
         assert state() == before
+
+    def test_a_line_that_is_no_record_gives_one_line(self, archive, layout):
+        day = layout.day_file("2023-06-01")
+        day.write_bytes(b"x" * (day.stat().st_size - 1) + b"\n")
+        with pytest.raises(ArchiveError, match="no record"):
+            list(archive.records())
+
+    def test_superseded_articles_are_named_with_their_last_version(self, archive, opened, make, layout):
+        with opened() as writer:
+            writer.store(make.article(1, "改了"))
+            writer.store(make.article(1, "又改了"))
+        assert archive.superseded(make.site) == {make.article(1).id: 3}
+        layout.ledger.unlink()
+        assert archive.superseded(make.site) == {make.article(1).id: 3}
+
+
+class TestChanges:
+    def test_records_come_in_the_order_of_their_commit(self, archive, opened, make):
+        with opened() as writer:
+            writer.store(make.article(1, "改了"))
+        changes = list(archive.changes())
+        assert [(change.article.title, change.article.version) for change in changes] == [
+            ("标题0", 1),
+            ("标题1", 1),
+            ("标题2", 1),
+            ("标题1", 2),
+        ]
+
+    def test_reading_on_from_any_cursor_gives_each_record_once(self, archive, opened, make):
+        every = [change.article for change in archive.changes()]
+        for number, change in enumerate(list(archive.changes())):
+            assert [later.article for later in archive.changes(change.cursor)] == every[number + 1 :]
+
+    def test_what_comes_later_is_behind_the_cursor(self, archive, opened, make):
+        *_, last = archive.changes()
+        assert list(archive.changes(last.cursor)) == []
+        with opened() as writer:
+            writer.store(make.article(9))
+            assert list(archive.changes(last.cursor)) == []
+            writer.commit()
+            assert titles(change.article for change in archive.changes(last.cursor)) == ["标题9"]
+
+    def test_without_a_ledger_there_is_no_order(self, archive, layout):
+        layout.ledger.unlink()
+        with pytest.raises(ArchiveError, match="has no ledger"):
+            list(archive.changes())
+
+
+class TestGone:
+    def test_an_article_whose_page_is_gone_is_named_and_kept(self, archive, opened, make, clock):
+        with opened() as writer:
+            writer.finish(make.entry(1), Outcome.UNCHANGED, article=make.article(1))
+            clock.forward(3600)
+            writer.finish(make.entry(1), Outcome.GONE)
+        assert archive.gone(make.site) == {make.article(1).id: "2023-06-01T13:00:00+00:00"}
+        assert len(list(archive.records())) == 3
+        with opened() as writer:
+            writer.finish(make.entry(1), Outcome.UNCHANGED)
+        assert archive.gone(make.site) == {}
