@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from lxml import etree
-from lxml.html import HtmlElement, HtmlElementClassLookup
+from lxml.etree import _Element
 
 from newsarchive.errors import Unreadable
 from newsarchive.extraction import encoding, plain
@@ -33,7 +33,7 @@ class Document:
     page: Page
     text: str
     encoding: str
-    tree: HtmlElement
+    tree: _Element
 
     @cached_property
     def url(self) -> str:
@@ -107,13 +107,12 @@ def parse(page: Page, site: Site) -> Document:
     return Document(page=page, text=text, encoding=codec, tree=_tree(text, page.url))
 
 
-def _tree(text: str, url: str) -> HtmlElement:
+def _tree(text: str, url: str) -> _Element:
     """The parsed page; what libxml2 cannot hold is flattened first."""
     text = text.replace("\x00", "")
     if text.count("<") > 20 * _MAX_DEPTH and _depth(text) > _MAX_DEPTH:
         text = _flatten(text)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    parser.set_element_class_lookup(HtmlElementClassLookup())
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:

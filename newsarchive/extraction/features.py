@@ -42,7 +42,7 @@ TOPICS = {
     "marker": r"^[【\[(（〔「]|[】\])）〕」]$",
     "bullet": r"^[·•▪■◆●○►▶‧☆★*\-–—>»▲\d]",
 }
-_TOPICS = tuple(re.compile(pattern, re.I) for pattern in TOPICS.values())
+_TOPICS = tuple(re.compile(pattern) for pattern in TOPICS.values())  # on lower-case text
 _HINTS = tuple(Hint)
 _FAR = 60.0  # blocks; farther is all the same
 
@@ -116,21 +116,21 @@ class _Sums:
 def table(layout: Layout, title: str) -> Table:
     """The features of every block, shape (blocks, len(NAMES)); `title` is the text of the page's title tag."""
     blocks = layout.blocks
+    if not blocks:
+        return np.zeros((0, len(NAMES)), dtype=np.float32)
     sizes = [weight(block.text) for block in blocks]
     stops = [len(_STOPS.findall(block.text)) for block in blocks]
     mass = [size * (1.0 - block.links) for size, block in zip(sizes, blocks, strict=True)]
     linked = [size * block.links for size, block in zip(sizes, blocks, strict=True)]
     page, boxes, shapes = _totals(layout, mass, linked, stops)
     own = [_own(block, size, stop) for block, size, stop in zip(blocks, sizes, stops, strict=True)]
-    topics = [[float(pattern.search(block.text[:300]) is not None) for pattern in _TOPICS] for block in blocks]
+    topics = [_about(block) for block in blocks]
     place = _places(layout, title, mass, page, boxes, shapes)
     since = _since(blocks, topics, sizes, mass)
     whole = [float(len(blocks)), math.log1p(page.mass), page.links, float(sum(each > 120 for each in mass))]
-    marks = [_marks(layout, block) for block in blocks]
-    rows = np.array(
-        [[*a, *b, *c, *d, *e, *whole] for a, b, c, d, e in zip(own, topics, marks, place, since, strict=True)],
-        dtype=np.float32,
-    ).reshape(len(blocks), len(NAMES) - len(_OFFSETS) * len(_NEAR))
+    left = np.array([[*a, *b] for a, b in zip(own, topics, strict=True)], dtype=np.float32)
+    right = np.array([[*a, *b, *whole] for a, b in zip(place, since, strict=True)], dtype=np.float32)
+    rows = np.concatenate([left, _marks(layout), right], axis=1)
     return np.concatenate([rows, _near(layout, rows)], axis=1)
 
 
@@ -162,12 +162,26 @@ def _own(block: Block, size: int, stops: int) -> list[float]:
     ]
 
 
-def _marks(layout: Layout, block: Block) -> list[float]:
-    own = layout.containers[block.container].own_hints if block.container >= 0 else 0
-    return [float(block.hints & hint != 0) for hint in _HINT_VALUES] + [float(own & hint != 0) for hint in _HINT_VALUES]
+def _about(block: Block) -> list[float]:
+    """Which topics the words of a line name; a link's words name its target's topic, and are not looked at."""
+    if block.links > _LINKED:
+        return _NO_TOPIC
+    text = block.text[:200].lower()
+    return [float(pattern.search(text) is not None) for pattern in _TOPICS]
 
 
-_HINT_VALUES = tuple(int(hint) for hint in _HINTS)
+_NO_TOPIC = [0.0] * len(TOPICS)
+_LINKED = 0.9
+
+
+def _marks(layout: Layout) -> Table:
+    """A column a hint: first those of all names around a block, then those of its container alone."""
+    around = np.array([block.hints for block in layout.blocks], dtype=np.int64)
+    own = np.array([layout.containers[b.container].own_hints if b.container >= 0 else 0 for b in layout.blocks], dtype=np.int64)
+    return np.concatenate([(each[:, None] & _HINT_BITS) != 0 for each in (around, own)], axis=1).astype(np.float32)
+
+
+_HINT_BITS = np.array([int(hint) for hint in Hint], dtype=np.int64)
 
 
 def _totals(
@@ -323,7 +337,7 @@ def _near(layout: Layout, rows: Table) -> Table:
         found.append((_shift(shape, offset) == shape).astype(np.float32))
         found.append(_shift(heading, offset))
         found.append(_shift(ends, offset))
-    return np.stack(found, axis=1) if len(rows) else np.zeros((0, len(_OFFSETS) * len(_NEAR)), dtype=np.float32)
+    return np.stack(found, axis=1)
 
 
 def _shift(column: NDArray[np.float32], offset: int) -> NDArray[np.float32]:

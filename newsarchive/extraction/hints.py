@@ -61,7 +61,23 @@ _WORDS = {
     Hint.HIDDEN: r"hidden|hide\b|none\b|sr-only|visually|screen-reader|noprint|no-print",
     Hint.LEAD: r"lead\b|summary|abstract|daodu|zhaiyao|intro|standfirst|deck|sub-?title|subhead|excerpt|digest|description|dek\b",
 }
-_PATTERNS = tuple((hint, re.compile(pattern)) for hint, pattern in _WORDS.items())
+# Plain integers: arithmetic on flags costs ten times as much, and a page has a thousand elements.
+_PATTERNS = tuple((int(hint), re.compile(pattern)) for hint, pattern in _WORDS.items())
+TAGS = {
+    tag: int(hint)
+    for tag, hint in {
+        "article": Hint.ARTICLE,
+        "main": Hint.CONTENT,
+        "aside": Hint.SIDE,
+        "nav": Hint.NAVIGATION,
+        "header": Hint.HEADER,
+        "footer": Hint.FOOTER,
+        "figure": Hint.MEDIA,
+        "figcaption": Hint.CAPTION,
+    }.items()
+}
+"""What an element's tag says by itself."""
+
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST = 200  # characters of names looked at; generated class lists run to thousands
 

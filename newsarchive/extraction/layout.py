@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from newsarchive.extraction import hints
 from newsarchive.records import Block
@@ -21,6 +21,7 @@ _SILENT_TAGS = frozenset(
     "video map noembed noframes applet title".split()
 )
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
+_HIDDEN = int(hints.Hint.HIDDEN)
 _CELL_CHARS = 120  # a longer cell is layout, not data
 _IMAGE_KEYS = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url", "data-lazyload", "src")
 
@@ -35,7 +36,7 @@ class Container:
 
     index: int
     parent: int
-    element: HtmlElement
+    element: _Element
     tag: str
     depth: int
     own_hints: int
@@ -53,7 +54,7 @@ class Picture:
     alt: str
     before: int
     container: int
-    element: HtmlElement
+    element: _Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,14 @@ class _Walk:
         self.spaced: str | None = None  # names of the inline element that just ended, with no text since
 
     def add_text(self, text: str) -> None:
-        if self.spaced is not None:
-            self.spaced = None
         run = self.run
+        if text.isspace():
+            if run.parts:
+                run.parts.append(" ")
+            elif text[-1] in "\u3000\xa0":
+                run.parts.append(text)
+            return
+        self.spaced = None
         run.parts.append(text)
         if self.in_link:
             run.linked += len(text.strip())
@@ -119,7 +125,7 @@ class _Walk:
         """End the current run; `line` where only a line break ends it."""
         run = self.run
         if run.parts:
-            raw = "".join(run.parts)
+            raw = "".join(run.parts) if len(run.parts) > 1 else run.parts[0]
             if text := squeeze(raw):
                 container = self.containers[self.open[-1]] if self.open else None
                 size = len(text)
@@ -140,7 +146,7 @@ class _Walk:
             self.run = _Run()
         self.line = self.line + 1 if line else 0
 
-    def enter(self, element: HtmlElement, tag: str, mask: int, names: str) -> None:
+    def enter(self, element: _Element, tag: str, mask: int, names: str) -> None:
         """Open a block-level element."""
         self.flush()
         parent = self.open[-1] if self.open else -1
@@ -206,7 +212,7 @@ class _Walk:
             container = self.containers[container.parent]
         return container.index if container.parent == row.index else None
 
-    def picture(self, element: HtmlElement) -> None:
+    def picture(self, element: _Element) -> None:
         src = next((value for key in _IMAGE_KEYS if (value := element.get(key)) and not value.startswith("data:")), "")
         if not src and (srcset := element.get("srcset") or element.get("data-srcset")):
             src = srcset.split(",")[-1].split()[0] if srcset.split(",")[-1].split() else ""
@@ -216,7 +222,7 @@ class _Walk:
             self.pictures.append(Picture(src, squeeze(element.get("alt") or ""), before, home, element))
 
 
-def lay_out(tree: HtmlElement) -> Layout:
+def lay_out(tree: _Element) -> Layout:
     """The blocks, containers and images of a page. Linear in its size; what is never shown (scripts, forms' fields) is out."""
     walk = _Walk()
     steps = etree.iterwalk(tree, events=("start", "end"))
@@ -234,11 +240,11 @@ def lay_out(tree: HtmlElement) -> Layout:
     return Layout(walk.blocks, walk.containers, walk.pictures)
 
 
-def _start(walk: _Walk, element: HtmlElement, tag: str) -> None:
-    names = " ".join(filter(None, (element.get("class"), element.get("id")))) if element.attrib else ""
-    mask = hints.read(names) if names else 0
+def _start(walk: _Walk, element: _Element, tag: str) -> None:
+    names = _names(element) if element.attrib else ""
+    mask = (hints.read(names) if names else 0) | hints.TAGS.get(tag, 0)
     if element.attrib and _is_hidden(element):
-        mask |= hints.Hint.HIDDEN
+        mask |= _HIDDEN
     walk.hints.append(walk.hints[-1] | mask)
     if tag in _BLOCK_TAGS:
         walk.enter(element, tag, mask, names)
@@ -261,7 +267,7 @@ def _start(walk: _Walk, element: HtmlElement, tag: str) -> None:
         walk.add_text(element.text)
 
 
-def _end(walk: _Walk, element: HtmlElement, tag: str) -> None:
+def _end(walk: _Walk, element: _Element, tag: str) -> None:
     walk.hints.pop()
     if tag in _BLOCK_TAGS:
         walk.leave(tag)
@@ -269,13 +275,17 @@ def _end(walk: _Walk, element: HtmlElement, tag: str) -> None:
         walk.in_link -= 1
         walk.spaced = element.get("class") or ""
     elif element.attrib and tag not in _SILENT_TAGS:
-        walk.spaced = " ".join(filter(None, (element.get("class"), element.get("id")))) or None
+        walk.spaced = _names(element) or None
     if tag in _BOLD:
         walk.in_bold -= 1
     if element.tail:
         walk.add_text(element.tail)
 
 
-def _is_hidden(element: HtmlElement) -> bool:
+def _names(element: _Element) -> str:
+    return " ".join(filter(None, (element.get("class"), element.get("id"), element.get("itemprop"))))
+
+
+def _is_hidden(element: _Element) -> bool:
     style = element.get("style")
     return bool(style and "none" in style and "display" in style) or "hidden" in element.attrib
