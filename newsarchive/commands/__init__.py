@@ -27,8 +27,12 @@ class Command(Protocol):
 
 
 def names() -> list[str]:
-    """The commands there are, by alphabet; a module named as a keyword carries a `_` that the command does not."""
-    return sorted(module.name.rstrip("_") for module in pkgutil.iter_modules(__path__))
+    """The commands there are, by alphabet; a module named as a keyword carries a `_` that the command does not.
+
+    Modules that begin with `_` are what commands share.
+    """
+    found = (module.name for module in pkgutil.iter_modules(__path__))
+    return sorted(name.rstrip("_") for name in found if not name.startswith("_"))
 
 
 def load(name: str) -> Command:

@@ -15,7 +15,7 @@ from newsarchive.storage.append import sync_folder
 from newsarchive.storage.daily import DayWriter
 from newsarchive.storage.layout import Layout
 from newsarchive.storage.ledger import Ledger
-from newsarchive.storage.raw import RawWriter
+from newsarchive.storage.raw import MAX_BYTES, RawWriter
 
 
 class UnitOfWork:
@@ -35,7 +35,7 @@ class UnitOfWork:
         self._since: float | None = None
 
     @classmethod
-    def open(cls, layout: Layout, max_raw: int) -> Self:
+    def open(cls, layout: Layout, max_raw: int = MAX_BYTES) -> Self:
         """Take the lock and cut every file back to its committed length; ArchiveError if it cannot be done."""
         with contextlib.ExitStack() as undo:
             try:

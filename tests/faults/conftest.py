@@ -47,8 +47,10 @@ class Session:
 
     def lines(self) -> list[Article]:
         """The lines of the day files as any program would read them: all of them, whole or not."""
-        files = sorted((self.site / "articles").glob("*.jsonl"))
-        return [Article.from_json(line) for file in files for line in file.read_bytes().splitlines()]
+        folder = self.site / "articles"
+        contents = [gzip.decompress(file.read_bytes()) for file in folder.glob("*.jsonl.gz")]
+        contents += [file.read_bytes() for file in folder.glob("*.jsonl")]
+        return [Article.from_json(line) for content in contents for line in content.splitlines()]
 
     def assert_nothing_acknowledged_is_lost(self) -> None:
         """Each acknowledged key has its record, right after the death and after the folder is opened again."""

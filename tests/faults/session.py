@@ -1,11 +1,12 @@
 """A storage session to be killed: `python session.py ROOT ACKNOWLEDGED` archives 18 articles, resuming after any death.
 
 Each key is appended to the file ACKNOWLEDGED once the archive has acknowledged it. Two of the articles change half-way,
-each page fills a WARC file, days are written in turn, new links turn up: every kind of write there is.
+each page fills a WARC file, days are written in turn, new links turn up, one day is compressed.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -14,8 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsarchive.records import Article, Page
-from newsarchive.storage import Entry, SiteArchive, Wire
+from newsarchive.storage import Entry, Layout, SiteArchive, Wire
 from newsarchive.storage.archive import Limits
+from newsarchive.storage.compaction import compress
+from newsarchive.storage.unit import UnitOfWork
 
 SITE = "news.example.cn"
 COUNT = 16
@@ -56,6 +59,8 @@ def main(root: str, acknowledged: str) -> None:
         for number in (3, 4):
             archive_one(archive, entry_of(number), "changed")
         archive.end_run()
+    with contextlib.closing(UnitOfWork.open(Layout(Path(root), SITE))) as unit:
+        compress(unit, "2023-06-01", ".gz")
 
 
 if __name__ == "__main__":

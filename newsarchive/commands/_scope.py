@@ -1,0 +1,44 @@
+"""What commands that read an archive have in common: which archive, which sites, which days."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from newsarchive.errors import CallerError
+from newsarchive.storage import Archive
+
+
+def add_scope(parser: argparse.ArgumentParser, *, days: bool = True) -> None:
+    """`SITE ...`, `--archive` and, with `days`, `--since` and `--until`."""
+    parser.add_argument("site", nargs="*", metavar="SITE", help="names of sites' folders; default: all of them")
+    parser.add_argument("--archive", type=Path, default=Path("data"), metavar="DIR", help="default: data")
+    if days:
+        parser.add_argument("--since", type=_day, metavar="DAY", help="first day, 2023-06-01")
+        parser.add_argument("--until", type=_day, metavar="DAY", help="last day")
+
+
+def sites_of(archive: Archive, asked: list[str]) -> list[str]:
+    """The sites asked for, all if none is; CallerError for one that is not there, or if there are none at all."""
+    known = archive.sites()
+    if not known:
+        raise CallerError(f"there are no sites under {archive.path}; name the archive with --archive DIR")
+    chosen = [site.replace(":", "_") for site in asked]
+    for site in chosen:
+        if site not in known:
+            raise CallerError(f"there is no site '{site}' under {archive.path}; there are: {', '.join(known)}")
+    return chosen or known
+
+
+def days_between(archive: Archive, site: str, args: argparse.Namespace) -> list[str]:
+    """The days of a site from `--since` to `--until`, both included."""
+    since, until = args.since or "", args.until or "9999-12-31"
+    return [day for day in archive.days(site) if since <= day <= until]
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2023-06-01") from None
