@@ -167,13 +167,15 @@ _LINES = (
 class Pages:
     """Writes pages that read as articles and as listings."""
 
-    def story(self, number: int, *, next_page: str | None = None, lines: tuple[str, ...] = _LINES) -> str:
-        """An article; with `next_page`, its first half with a link to the second."""
+    def story(
+        self, number: int, *, day: str = "2023-06-01", next_page: str = "", lines: tuple[str, ...] = _LINES
+    ) -> str:
+        """An article, or a part of one that links to its next page."""
         turner = f'<div class="pages"><a href="{next_page}">下一页</a></div>' if next_page else ""
         body = "".join(f"<p>　　{line}</p>" for line in lines)
         return (
             f"<html><head><title>渡口第{number}班船启航</title></head><body><h1>渡口第{number}班船启航</h1>"
-            f'<div class="info">2023-06-01 08:{number % 60:02} 来源：河岸日报</div>'
+            f'<div class="info">{day} 08:{number % 60:02} 来源：河岸日报</div>'
             f'<div class="content">{body.replace("四十多名", f"{number}名")}</div>{turner}</body></html>'
         )
 

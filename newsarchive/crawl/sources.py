@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from newsarchive.crawl.site_crawl import SiteCrawl
@@ -50,7 +51,7 @@ class Sources:
         if entry.depth == 0 and entry.page == 1 and crawl.target.explore:
             crawl.schedule(self._found_channels(listing), again=True)
         if listing.next_page and self._is_worth_turning(entry, links, was_known):
-            crawl.schedule(self._next_page(entry, listing.next_page), again=True)
+            self._turn(entry, listing.next_page)
 
     def _was_known(self, key: str) -> bool:
         """Whether an earlier run knew the article."""
@@ -77,13 +78,14 @@ class Sources:
             self._channels += 1
             yield Entry(link.url, "source", key, section=link.title, depth=1, source=link.url)
 
-    def _next_page(self, entry: Entry, url: str) -> Iterator[Entry]:
+    def _turn(self, entry: Entry, url: str) -> None:
         key = key_of(url)
-        if key not in self._listed:
-            self._listed.add(key)
-            yield Entry(
-                url, "source", key, section=entry.section, depth=entry.depth, page=entry.page + 1, source=entry.source
-            )
+        if key in self._listed:
+            return
+        self._listed.add(key)
+        following = replace(entry, url=url, key=key, page=entry.page + 1, tries=0)
+        if not self._crawl.schedule([following], again=True):
+            self._left_over.add(entry.source)  # it waits already
 
     def _is_worth_turning(self, entry: Entry, links: tuple[Link, ...], was_known: set[Link]) -> bool:
         seen = self._seen[entry.source or entry.url]

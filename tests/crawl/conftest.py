@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,13 @@ class Archived:
     def lasting(self) -> set[tuple[str, str, str, int]]:
         """What of the records does not depend on when they were fetched."""
         return {(each["id"], each["title"], each["text"], each["version"]) for each in self.records}
+
+    @property
+    def ended(self) -> Counter[str]:
+        """The addresses of articles whose pages have ended, however."""
+        with sqlite3.connect(f"file:{self.folder / 'ledger.sqlite'}?mode=ro", uri=True) as ledger:
+            rows = ledger.execute("SELECT url FROM frontier WHERE kind = 'article' AND outcome IS NOT NULL")
+            return Counter(url for (url,) in rows)
 
     def outcomes(self, kind: str = "article") -> dict[str, int]:
         """How many entries of the frontier ended how; None for those that have not."""

@@ -75,3 +75,67 @@ class TestGuardedResolver:
         resolver = GuardedResolver(_Reactor("10.0.0.1"))
         resolver.resolveHostName(_Receiver(), "inside.example.cn", 80)
         assert resolver.refused == {"inside.example.cn": "10.0.0.1"}
+
+
+SCRIPT = """
+import socket, sys
+
+real_lookup, times = socket.getaddrinfo, []
+
+def lookup(host, port, *rest, **more):
+    if host == "rebinding.example.cn":  # the portal's own address first, the machine's after that
+        times.append(host)
+        host = "127.0.0.2" if len(times) == 1 else "127.0.0.1"
+    return real_lookup(host, port, *rest, **more)
+
+socket.getaddrinfo = lookup  # before Twisted takes hold of it
+
+from newsarchive.crawl import security
+from newsarchive.crawl.run import crawl
+from newsarchive.crawl.targets import Options, Target
+from newsarchive.sites.schema import Fetch, Site, Source
+
+# To stand for the Internet in this test: 127.0.0.2, and nothing else.
+real_public = security.is_public
+security.is_public = lambda address: address == "127.0.0.2" or real_public(address)
+sites = [Site(host=url.split("/")[2], fetch=Fetch(retries=0)) for url in sys.argv[1:]]
+report = crawl([Target(site, (Source(url),)) for site, url in zip(sites, sys.argv[1:])], Options(delay=0.0))
+for site in report.sites:
+    print(site.site, site.failed, *site.errors)
+"""
+
+
+class TestGuardedCrawl:
+    def test_no_spelling_and_no_name_of_the_machine_is_connected_to(self, program, serve, pages) -> None:
+        server = serve(pages.portal(1))
+        hosts = "127.0.0.1 127.1 2130706433 0x7f000001 0177.0.0.1 0.0.0.0 localhost [::1] [::ffff:127.0.0.1] [::]"
+        (program.folder / "guarded.py").write_text(SCRIPT)
+        done = program(*(f"http://{host}:{server.port}/" for host in hosts.split()), module="guarded")
+        assert done.returncode == 0, done.stderr
+        lines = done.stdout.splitlines()
+        assert len(lines) == len(hosts.split())
+        assert all(" True " in line for line in lines), done.stdout
+        assert server.asked == []
+
+    def test_neither_a_redirect_nor_a_name_that_changes_its_address_leads_inside(
+        self, program, serve, pages, answer
+    ) -> None:
+        inside = serve(pages.portal(1))
+        outside = serve(pages.portal(1), address="127.0.0.2")
+        to_inside = answer(status=302, headers={"Location": inside.url})
+        outside.routes["/robots.txt"] = to_inside
+        named = serve({"/robots.txt": answer(b"", headers={"Connection": "close"})}, address="127.0.0.2")
+        (program.folder / "guarded.py").write_text(SCRIPT)
+        urls = (outside.url, f"http://rebinding.example.cn:{named.port}/")
+        done = program(*urls, module="guarded")
+        assert done.returncode == 0, done.stderr
+        assert outside.asked == named.asked == ["/robots.txt"]
+        assert inside.asked == []
+        assert all(" True " in line and "no public address" in line for line in done.stdout.splitlines()), done.stdout
+
+    def test_the_same_crawl_reaches_what_is_public(self, program, serve, pages) -> None:
+        outside = serve(pages.portal(2), address="127.0.0.2")
+        (program.folder / "guarded.py").write_text(SCRIPT)
+        done = program(outside.url, module="guarded")
+        assert " False" in done.stdout, done.stderr
+        assert len(outside.asked) == 4

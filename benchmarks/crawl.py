@@ -1,0 +1,146 @@
+"""What a crawled page costs: CPU-ms a page of the demo portal, beside bare Scrapy spiders on the same pages.
+
+    python benchmarks/crawl.py [--rounds 5]
+
+The portal is served by a process of its own, so that its CPU is not counted; each crawl is a process of its own, and is
+counted from when its imports are done. Prints a Markdown table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+CONCURRENCY = 16
+KINDS = {
+    "download": "bare Scrapy spider, download only",
+    "read": "bare Scrapy spider, every page read as an article",
+    "crawl": "`newsarchive crawl`: links found, pages read, raw pages and records archived",
+}
+
+
+def main() -> None:
+    """Measure all kinds in turn, so that whatever else the machine does hits them alike; print the medians."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    costs: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    walls: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    with portal() as (url, served):
+        measured("crawl", [url])
+        pages = served()
+        for _ in range(rounds):
+            for kind in KINDS:
+                found = measured(kind, [url] if kind == "crawl" else pages)
+                costs[kind].append(1000 * found["cpu"] / len(pages))
+                walls[kind].append(1000 * found["wall"] / len(pages))
+    print(f"{len(pages)} pages, median of {rounds} rounds, {CONCURRENCY} requests at once\n")
+    print("| | CPU-ms a page | ms a page |\n|---|---|---|")
+    for kind, name in KINDS.items():
+        print(f"| {name} | {statistics.median(costs[kind]):.1f} | {statistics.median(walls[kind]):.1f} |")
+    added = statistics.median(costs["crawl"]) - statistics.median(costs["read"])
+    print(f"\nFrontier, links, WARC, day lines and ledger add {added:.1f} CPU-ms a page to downloading and reading.")
+
+
+@contextmanager
+def portal() -> Iterator[tuple[str, Any]]:
+    """The demo portal in another process: its address, and a function for the pages that it has served."""
+    here, there = multiprocessing.get_context("spawn").Pipe()
+    server = multiprocessing.get_context("spawn").Process(target=serve, args=(there,), daemon=True)
+    server.start()
+    url = here.recv()
+
+    def served() -> list[str]:
+        here.send("served")
+        paths: list[str] = here.recv()
+        return [url.rstrip("/") + path for path in paths if path != "/robots.txt"]
+
+    yield url, served
+    here.send("stop")
+    server.join()
+
+
+def serve(pipe: Connection) -> None:
+    """The portal's process: says its address, then what it has served, until it is told to stop."""
+    from newsarchive.demo.server import DemoPortal
+
+    with DemoPortal() as demo:
+        pipe.send(demo.url)
+        while pipe.recv() == "served":
+            pipe.send(list(dict.fromkeys(demo.requests)))
+
+
+def measured(kind: str, urls: list[str]) -> dict[str, float]:
+    """One crawl in a process and folder of its own: CPU and wall seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        words = [sys.executable, str(Path(__file__).resolve()), "measure", kind]
+        done = subprocess.run(words, input=json.dumps(urls), cwd=folder, capture_output=True, text=True, check=True)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def measure(kind: str, urls: list[str]) -> None:
+    """The process that is measured."""
+    run = prepared_crawl(urls[0]) if kind == "crawl" else prepared_spider(urls, reads=kind == "read")
+    cpu, wall = time.process_time(), time.perf_counter()
+    run()
+    print(json.dumps({"cpu": time.process_time() - cpu, "wall": time.perf_counter() - wall}))
+
+
+def prepared_crawl(url: str) -> Any:
+    """The program's crawl of an address, imported and ready."""
+    from newsarchive.crawl.run import crawl
+    from newsarchive.crawl.targets import Options, target_of
+
+    options = Options(archive=Path("data"), delay=0.0, allow_private=True)
+    target = target_of(url, options)
+    return lambda: crawl([target], options)
+
+
+def prepared_spider(urls: list[str], *, reads: bool) -> Any:
+    """A spider that asks for the pages and, at most, reads them."""
+    import scrapy
+    from scrapy.crawler import CrawlerProcess
+
+    from newsarchive import reading
+    from newsarchive.errors import NotAnArticle
+    from newsarchive.records import Page
+    from newsarchive.sites.defaults import for_host
+    from newsarchive.urls import host_of
+
+    site = for_host(host_of(urls[0]))
+
+    class Bare(scrapy.Spider):
+        name = "bare"
+        start_urls = urls
+
+        def parse(self, response: scrapy.http.Response) -> None:
+            if not reads:
+                return
+            headers = (("Content-Type", response.headers["Content-Type"].decode()),)
+            with suppress(NotAnArticle):
+                reading.read_page(Page(response.url, response.body, headers=headers), site)
+
+    quiet = {"LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False}
+    at_once = {"CONCURRENT_REQUESTS": 2 * CONCURRENCY, "CONCURRENT_REQUESTS_PER_DOMAIN": CONCURRENCY}
+    process = CrawlerProcess({**quiet, **at_once})
+    process.crawl(Bare)
+    return process.start
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["measure"]:
+        measure(sys.argv[2], json.load(sys.stdin))
+    else:
+        main()
