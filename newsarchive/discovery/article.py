@@ -11,14 +11,15 @@ from re import Pattern
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from newsarchive.sites.schema import Site
-from newsarchive.urls import host_of, within
+from newsarchive.urls import domain_of, host_of, within
 
 LIKELY = 0.5
 """From this score on a URL is taken for an article on its looks alone."""
 
 
 # Reasons that others ask for by name.
-ALLOWED, ABROAD, HOME, LISTING, UNKNOWN = "allow rule", "another host", "home page", "name of a listing", "short path"
+ALLOWED, DENIED, ABROAD = "allow rule", "deny rule", "another host"
+HOME, LISTING, UNKNOWN = "home page", "name of a listing", "short path"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Shape:
 
     score: float
     reason: str
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether something speaks against it, so that no headline can help; a bare address is merely unknown."""
+        return self.score == 0 and self.reason != UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,13 @@ def judge(url: str, site: Site) -> Shape:
     return looks(url, site.host)
 
 
+def judge_near(url: str, site: Site) -> Shape:
+    """As `judge`, other hosts of the site's domain included: some portals list on one what they publish on another."""
+    shape = judge(url, site)
+    near = shape.reason == ABROAD and domain_of(host_of(url)) == domain_of(site.host)
+    return looks(url) if near else shape
+
+
 @lru_cache(maxsize=4096)
 def looks(url: str, home: str = "") -> Shape:
     """How much the URL looks like an article of any site; a host of services only passes if it is `home`."""
@@ -144,7 +157,7 @@ def looks(url: str, home: str = "") -> Shape:
 
 def _by_rule(url: str, site: Site) -> Shape | None:
     if any(rule.search(url) for rule in site.articles.deny):
-        return Shape(0.0, "deny rule")
+        return Shape(0.0, DENIED)
     if not site.articles.allow:
         return None
     allowed = any(rule.search(url) for rule in site.articles.allow)

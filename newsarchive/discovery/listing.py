@@ -11,26 +11,15 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from newsarchive.discovery import anchors, article, paging, rows
+from newsarchive.discovery import anchors, article, json_list, paging, rows, scripts
 from newsarchive.discovery.anchors import Anchor
 from newsarchive.discovery.forms import form_of
+from newsarchive.discovery.links import HEADLINE, Listing, unique
 from newsarchive.records import Link
 from newsarchive.sites import selectors
 from newsarchive.sites.schema import Site, Source
 from newsarchive.text import weight
 from newsarchive.urls import absolute, domain_of, host_of, key_of, within
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What a source links to, in page order, each address once (by `urls.key_of`).
-
-    `listings` are links that look like channels; they matter for a site of which no source is known.
-    """
-
-    articles: tuple[Link, ...] = ()
-    listings: tuple[Link, ...] = ()
-    next_page: str | None = None
 
 
 @dataclass(slots=True)
@@ -46,11 +35,13 @@ class _Candidate:
     elements: list[HtmlElement] = field(default_factory=list)
 
 
-HEADLINE = 14
-"""From this weight on (seven Chinese characters) a text may be a headline; names of channels are shorter."""
+__all__ = ["Listing", "read"]
 
 CHANNEL = 24
 """Up to this weight a text may be the name of a channel."""
+
+FEW = 3
+"""With fewer articles than this among its links the page may be built by script, and its scripts are read."""
 
 SURE = 0.75
 """From this score on the URL is believed whatever its text says: a picture links to dated articles too."""
@@ -73,6 +64,10 @@ _FRAME = re.compile(
     r"(?:^|[^a-z])(?:nav|navbar|navigation|menu|foot|footer|copyright|crumbs?|breadcrumbs?)(?![a-z])", re.I
 )
 _FRAME_LEVELS = 12
+_FEEDS = anchors.elements(
+    "//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom') or contains(@type, 'feed+json')][@href]"
+)
+_COMMENTS = re.compile(r"comments?(?:/|$|[-_.])", re.I)
 
 
 def read(tree: HtmlElement, url: str, site: Site, source: Source | None) -> Listing:
@@ -82,15 +77,42 @@ def read(tree: HtmlElement, url: str, site: Site, source: Source | None) -> List
     candidates = _candidates(found, url, site)
     if source and source.links:
         pointed = _pointed(found, selectors.found(source.links, tree), url)
-        return Listing(
-            _links([each for each in candidates if each.key in pointed and each.reason != "deny rule"]), (), turn
-        )
+        chosen = [each for each in candidates if each.key in pointed and each.reason != article.DENIED]
+        return Listing(_links(chosen), (), turn)
     _weigh(candidates)
     at_home = _home(candidates, site)
-    chosen = [each for each in candidates if each.score >= article.LIKELY and at_home(each)]
+    articles = _links([each for each in candidates if each.score >= article.LIKELY and at_home(each)])
+    if len(articles) < FEW:
+        built = (json_list.links_of(value, anchors.base_of(tree, url), site) for value in scripts.values(tree))
+        articles = unique([*articles, *max(built, key=len, default=())])
+    if not turn and not (source and source.next):
+        turn = _fetched(found, tree, url, site, is_built=not articles)
     turned = key_of(turn) if turn else ""
     channels = [each for each in candidates if each.key != turned and _is_channel(each, site)]
-    return Listing(_links(chosen), tuple(Link(each.url, each.text or None) for each in channels), turn)
+    listings = tuple(Link(each.url, each.text or None) for each in channels)
+    return Listing(articles, listings, turn, _feeds(tree, url, site))
+
+
+def _fetched(found: Iterable[Anchor], tree: HtmlElement, url: str, site: Site, *, is_built: bool) -> str | None:
+    """Where the page's scripts fetch the list from: its first page if they build all of it, else the second.
+
+    A list that is there already goes on by script only if there is something to press.
+    """
+    if not is_built and not paging.has_more_to_press(tree):
+        return None
+    base, known = anchors.base_of(tree, url), {anchor.url for anchor in found} | {url}
+    for address in scripts.addresses(tree, base, 1 if is_built else 2):
+        refused = article.judge_near(address, site).reason in (article.DENIED, article.ABROAD)
+        if address not in known and not refused:
+            return address
+    return None
+
+
+def _feeds(tree: HtmlElement, url: str, site: Site) -> tuple[Link, ...]:
+    """The feeds that the page names in its head."""
+    named = (absolute(anchors.base_of(tree, url), link.get("href", "")) for link in _FEEDS(tree))
+    near = (feed for feed in named if feed and domain_of(host_of(feed)) == domain_of(site.host))
+    return unique(Link(feed) for feed in near if not _COMMENTS.search(feed))
 
 
 def _candidates(found: Iterable[Anchor], url: str, site: Site) -> list[_Candidate]:
@@ -101,9 +123,7 @@ def _candidates(found: Iterable[Anchor], url: str, site: Site) -> list[_Candidat
         if domain_of(host_of(anchor.url)) != domain or (key := key_of(anchor.url)) == own:
             continue
         if key not in by_key:
-            shape = article.judge(anchor.url, site)
-            if shape.reason == article.ABROAD:  # perhaps where the portal keeps all its articles: see `_home`
-                shape = article.looks(anchor.url)
+            shape = article.judge_near(anchor.url, site)  # a neighbour may hold all articles of the portal: see `_home`
             by_key[key] = _Candidate(anchor.url, key, form_of(anchor.url), shape.score, shape.reason)
         each = by_key[key]
         each.elements.append(anchor.element)
@@ -141,8 +161,12 @@ def _home(candidates: Sequence[_Candidate], site: Site) -> Callable[[_Candidate]
 
 
 def _is_channel(each: _Candidate, site: Site) -> bool:
-    path = urlsplit(each.url).path
-    if each.score >= article.LIKELY or not within(each.url, site.host) or path.strip("/").count("/") > 2:
+    depth = urlsplit(each.url).path.strip("/").count("/")
+    if (
+        each.score >= article.LIKELY
+        or not within(each.url, site.host)
+        or depth > (5 if each.reason == article.LISTING else 2)
+    ):
         return False
     if each.reason == article.HOME:
         return host_of(each.url) != site.host

@@ -26,6 +26,8 @@ _NEXT = re.compile(
     r"вперед|επόμενη|sonraki|trang sau)\W*$|^(?:>|›|»|→|❯|>>)$",
     re.I,
 )
+# Where each day has a list of its own, the day before is the next page.
+_EARLIER = re.compile(r"^\W*(?:前一?[天日]|上一[天日]|昨[天日]|previous day|yesterday|day before)\W*$", re.I)
 _LOAD = re.compile(
     r"^\W*(?:点击|點擊)?(?:加载|載入|查看|显示|顯示|浏览)更多.{0,4}\W*$|^\W*(?:load|show|view) more.{0,12}\W*$", re.I
 )
@@ -44,6 +46,7 @@ _WRITTEN_PAGE = re.compile(r"['\"/]([\w-]{1,80})_['\"]\s*\+\s*\(?\s*\w+\s*(?:[+-
 _SCRIPTS = anchors.elements("//script[not(@src)][contains(., 'createPage') or contains(., 'countPage')]")
 _NEXT_RELATION = anchors.elements("//link[@rel='next'][@href] | //a[@rel='next'][@href]")
 _BUTTONS = anchors.elements("//*[@data-next or @data-next-url or @data-next-page or @data-url or @data-load-more]")
+_PRESSED = anchors.elements("//a | //button | //*[@onclick] | //*[contains(@class, 'more')]")
 _OPTIONS = anchors.elements("//select/option[@value]")
 
 
@@ -113,6 +116,12 @@ def _by_looks(found: Sequence[Anchor], tree: HtmlElement, url: str) -> Iterator[
         if _LOAD.match(words) or _NEXT.match(words) or _TURNER_CLASS.search(element.get("class", "")):
             names = ("data-next-url", "data-next-page", "data-next", "data-url", "data-load-more")
             yield absolute(base, next(element.get(name, "") for name in names if element.get(name)))
+    yield from (anchor.url for anchor in found if _EARLIER.match(anchor.text))
+
+
+def has_more_to_press(tree: HtmlElement) -> bool:
+    """Whether there is a button that loads more, whatever it does."""
+    return any(_LOAD.match(anchors.text_of(element, 40)) for element in _PRESSED(tree))
 
 
 def _along(url: str, other: str) -> bool:

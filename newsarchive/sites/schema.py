@@ -18,23 +18,44 @@ Selector = Annotated[str, "selector"]
 Url = Annotated[str, "url"]
 Zone = Annotated[str, "zone"]
 Encoding = Annotated[str, "encoding"]
+Kind = Annotated[str, "kind"]
 Count = Annotated[int, "count"]
 Amount = Annotated[int, "amount"]
 Seconds = Annotated[float, "amount"]
+
+
+KINDS = ("listing", "feed", "sitemap", "json")
+"""The kinds of sources; a listing that turns out to be one of the others is read as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Where a JSON list has what: `rows` is the dotted path to it ("data.list"), the others are keys of a row.
+
+    `url` may be made of keys ("/a/{id}.html"). What is not named is found by its looks.
+    """
+
+    rows: str | None = None
+    url: str | None = None
+    title: str | None = None
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A place of a site that lists links.
 
-    `links` and `next` are selectors (CSS, or XPath if they begin with "/" or "("); without them every link of the page
-    that looks like an article counts, and the next page is found by its looks. At most `pages` of it are read in a run.
+    `url` may hold `{page}` (`{page:0}` if the first page is 0) and `{date:%Y/%m%d}` (a list for each day). `links` and
+    `next` are selectors (CSS, or XPath if they begin with "/" or "("); without them every link of the page that looks
+    like an article counts, and the next page is found by its looks. At most `pages` of it are read in a run.
     """
 
     url: Url
+    kind: Kind = "listing"
     section: str | None = None
     links: Selector | None = None
     next: Selector | None = None
+    keys: Keys = field(default_factory=Keys)
     pages: Count = 50
 
 

@@ -8,14 +8,15 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsarchive.errors import SiteError
-from newsarchive.sites import selectors
-from newsarchive.sites.schema import SELECTABLE, Site
+from newsarchive.sites import addresses, selectors
+from newsarchive.sites.schema import KINDS, SELECTABLE, Site
 from newsarchive.urls import is_http
 
 _NAMES = {
@@ -29,8 +30,13 @@ _NAMES = {
 
 
 def _url(value: str) -> None:
-    if not is_http(value):
+    if not is_http(addresses.fill(value, day=date(2000, 1, 1))):
         raise ValueError(f"not an http(s) address: {value!r}")
+
+
+def _kind(value: str) -> None:
+    if value not in KINDS:
+        raise ValueError(f"must be one of {', '.join(KINDS)}, not {value!r}")
 
 
 def _zone(value: str) -> None:
@@ -58,6 +64,7 @@ def _at_least(least: int) -> Callable[[float], None]:
 _CHECKS: dict[str, Callable[[Any], object]] = {
     "selector": selectors.compiled,
     "url": _url,
+    "kind": _kind,
     "zone": _zone,
     "encoding": _encoding,
     "count": _at_least(1),

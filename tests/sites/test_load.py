@@ -60,7 +60,9 @@ class TestReadSite:
             "gb18030",
         )
         assert site.sources == (
-            Source("http://news.example.cn/gn/", "国内", "ul.list a", "//a[text()='下一页']", 3),
+            Source(
+                "http://news.example.cn/gn/", section="国内", links="ul.list a", next="//a[text()='下一页']", pages=3
+            ),
             Source("http://news.example.cn/gj/"),
         )
         assert site.articles.allow[0].search("http://news.example.cn/2023-06/1.html")
