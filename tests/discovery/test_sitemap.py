@@ -79,7 +79,7 @@ class TestRead:
 
 class TestOfRobots:
     def test_every_map_is_named_once(self):
-        robots = b"User-agent: *\nDisallow: /x\nSitemap: /a.xml\nsitemap:http://www.example.cn/b.xml\r\nSITEMAP: /a.xml\n# Sitemap: /c"
+        robots = b"User-agent: *\nSitemap: /a\nsitemap:http://www.example.cn/b\r\nSITEMAP: /a\n# Sitemap: /c"
         assert sitemap.of_robots(robots, "http://www.example.cn/robots.txt") == (
             "http://www.example.cn/a",
             "http://www.example.cn/b",
