@@ -30,17 +30,13 @@ _DATE = re.compile(
 
 # What a line is about by its words: one column each. Columns, not rules: "来源" may well be the article's subject.
 TOPICS = {
-    "credit": r"来源|來源|稿源|责任编辑|責任編輯|责编|编辑[:：]|編輯[:：]|记者|記者|通讯员|作者|撰文|摄影|攝影|编译|校对|审核|source\s*:|^by\s|edit(?:or|ed)|reporter",
-    "legal": r"声明|聲明|版权|版權|copyright|©|all rights|转载|轉載|侵权|侵犯|免责|许可|licen[cs]e|ICP备|公网安备|不代表本|本网|terms of|privacy",
-    "related": r"相关(?:新闻|阅读|报道|链接|文章|专题|推荐|资讯)|相關|推荐阅读|延伸阅读|更多|热门|热点|排行|精彩|猜你喜欢|最新|related|read more|most (?:read|popular)|see also|recommended|more from|you may",
-    "share": r"分享|收藏|打印|字号|字體|微博|微信|朋友圈|qq|扫一扫|扫码|二维码|share|facebook|twitter|whatsapp|print|e-?mail|newsletter|subscri|sign up|follow us|关注|客户端|下载|\bapp\b|订阅",
-    "comment": r"评论|評論|留言|网友|網友|跟帖|发表|登录|登入|注册|comment|repl(?:y|ies)|log ?in|register|点赞|纠错|举报|投稿",
-    "turn": r"上一[篇页条頁]|下一[篇页条頁]|previous|next|返回|首页|首頁|关闭|關閉|回到|back to|home\b|尾页|全文|详细|»|>>",
-    "picture": r"资料图|资料圖|图片|图为|圖為|图[:：/]|图\d|摄$|攝$|photo|image|getty|reuters|figure|picture|点击.{0,6}图",
-    "contact": r"@|https?://|www\.|电话|热线|传真|邮箱|联系我们|广告|tel[.:]|phone|contact|advertis|招聘",
-    "tagline": r"^(?:标签|标签|關鍵字|关键[词字]|tags?|keywords?|topics?|专题|责任)\s*[:：]?",
-    "marker": r"^[【\[(（〔「]|[】\])）〕」]$",
-    "bullet": r"^[·•▪■◆●○►▶‧☆★*\-–—>»▲\d]",
+    "credit": r"来源|來源|稿源|责任编辑|責任編輯|责编|编辑[:：]|編輯[:：]|记者|記者|通讯员|作者|撰文|摄影|攝影|编译|校对"
+    r"|source\s*:|^by\s|edit(?:or|ed)|reporter",
+    "legal": r"声明|聲明|版权|版權|copyright|©|all rights|转载|轉載|侵权|免责|许可|licen[cs]e|icp备|公网安备|不代表|terms of|privacy",
+    "related": r"相关(?:新闻|阅读|报道|链接|文章|专题|推荐|资讯)|相關|推荐阅读|延伸阅读|更多|热门|热点|排行|精彩|猜你喜欢|最新"
+    r"|related|read more|most (?:read|popular)|see also|recommended|more from|you may",
+    "share": r"分享|收藏|打印|字号|微博|微信|扫一扫|二维码|share|facebook|twitter|print|e-?mail|newsletter|subscri|sign up|follow us|客户端|订阅",
+    "comment": r"评论|評論|留言|网友|網友|跟帖|发表|登录|登入|注册|comment|repl(?:y|ies)|log ?in|register|点赞|举报",
 }
 _TOPICS = tuple(re.compile(pattern) for pattern in TOPICS.values())  # on lower-case text
 _HINTS = tuple(Hint)
@@ -73,12 +69,14 @@ _PLACE = (
         "in_title",
         "dateline_gap",
         "repeated",
+        "twins",
+        "dated_twins",
     ),
 )
 _SINCE = ("since_related", "since_legal", "since_credit", "since_comment", "since_heading", "since_long", "until_long")
 _PAGE = ("page_blocks", "page_mass", "page_links", "page_long")
-_NEAR = ("size", "links", "stops", "shape", "heading", "cjk_ends")
-_OFFSETS = (-3, -2, -1, 1, 2, 3)
+_NEAR = ("size", "links", "stops")
+_OFFSETS = (-2, -1, 1, 2, 3)
 
 NAMES: tuple[str, ...] = (
     *_OWN,
@@ -131,7 +129,7 @@ def table(layout: Layout, title: str) -> Table:
     left = np.array([[*a, *b] for a, b in zip(own, topics, strict=True)], dtype=np.float32)
     right = np.array([[*a, *b, *whole] for a, b in zip(place, since, strict=True)], dtype=np.float32)
     rows = np.concatenate([left, _marks(layout), right], axis=1)
-    return np.concatenate([rows, _near(layout, rows)], axis=1)
+    return np.concatenate([rows, _near(rows)], axis=1)
 
 
 def _own(block: Block, size: int, stops: int) -> list[float]:
@@ -177,7 +175,9 @@ _LINKED = 0.9
 def _marks(layout: Layout) -> Table:
     """A column a hint: first those of all names around a block, then those of its container alone."""
     around = np.array([block.hints for block in layout.blocks], dtype=np.int64)
-    own = np.array([layout.containers[b.container].own_hints if b.container >= 0 else 0 for b in layout.blocks], dtype=np.int64)
+    own = np.array(
+        [layout.containers[b.container].own_hints if b.container >= 0 else 0 for b in layout.blocks], dtype=np.int64
+    )
     return np.concatenate([(each[:, None] & _HINT_BITS) != 0 for each in (around, own)], axis=1).astype(np.float32)
 
 
@@ -239,6 +239,7 @@ def _places(
     seen = Counter(folded)
     headline = _headline(blocks, folded, folded_title)
     dateline = next((b.index for b in blocks[max(headline, 0) :] if len(b.text) < 120 and _DATE.search(b.text)), -1)
+    twins = _twins(layout)
     before = 0.0
     rows = []
     for block, text in zip(blocks, folded, strict=True):
@@ -279,10 +280,36 @@ def _places(
                 float(len(text) > 4 and text in folded_title),
                 _clip(i - dateline) if dateline >= 0 else -_FAR - 1,
                 float(min(seen[text], 5)) if text else 1.0,
+                *(twins[block.container] if block.container >= 0 else (0.0, 0.0)),
             ]
         )
         before += mass[i]
     return rows
+
+
+def _twins(layout: Layout) -> list[tuple[float, float]]:
+    """For each container: how many like it, of several lines each, stand side by side around it; and the share with a date.
+
+    Comments and teasers come as a row of twins, each with a name or headline, a date and a text; paragraphs are single lines.
+    """
+    dated = [0] * (len(layout.blocks) + 1)
+    for block in layout.blocks:
+        dated[block.index + 1] = dated[block.index] + (len(block.text) < 120 and _DATE.search(block.text) is not None)
+    groups: dict[tuple[int, int], list[int]] = {}
+    for container in layout.containers:
+        if container.last - container.first >= 2:
+            group = groups.setdefault((container.parent, container.shape), [0, 0])
+            group[0] += 1
+            group[1] += dated[container.last] > dated[container.first]
+    found: list[tuple[float, float]] = []
+    for container in layout.containers:
+        above = found[container.parent] if container.parent >= 0 else (0.0, 0.0)
+        count, dates = (
+            groups.get((container.parent, container.shape), (0, 0)) if container.last - container.first >= 2 else (0, 0)
+        )
+        own = math.log1p(count - 1) if count > 1 else 0.0
+        found.append((own, dates / count) if own > above[0] else above)
+    return found
 
 
 def _headline(blocks: list[Block], folded: list[str], title: str) -> int:
@@ -323,21 +350,10 @@ def _since(blocks: list[Block], topics: list[list[float]], sizes: list[int], mas
     return rows
 
 
-def _near(layout: Layout, rows: Table) -> Table:
+def _near(rows: Table) -> Table:
     """A few columns of the blocks before and after; beyond the page's ends -1."""
-    shape = np.array(
-        [layout.containers[b.container].shape if b.container >= 0 else -1 for b in layout.blocks], dtype=np.float32
-    )
-    columns = [rows[:, NAMES.index(name)] for name in ("size", "links", "stops")]
-    heading, ends = rows[:, NAMES.index("is_heading")], rows[:, NAMES.index("ends")]
-    found = []
-    for offset in _OFFSETS:
-        for column in columns:
-            found.append(_shift(column, offset))
-        found.append((_shift(shape, offset) == shape).astype(np.float32))
-        found.append(_shift(heading, offset))
-        found.append(_shift(ends, offset))
-    return np.stack(found, axis=1)
+    columns = [rows[:, NAMES.index(name)] for name in _NEAR]
+    return np.stack([_shift(column, offset) for offset in _OFFSETS for column in columns], axis=1)
 
 
 def _shift(column: NDArray[np.float32], offset: int) -> NDArray[np.float32]:
