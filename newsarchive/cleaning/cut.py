@@ -1,8 +1,9 @@
-"""Blocks and which of them the body model keeps -> a verdict for each: kept, or cut by a rule that is named."""
+"""Blocks and their scores -> a verdict for each: kept, or cut by the body model or by a rule that is named."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from newsarchive.cleaning.rules import Rule, shipped
 from newsarchive.records import Block, Verdict
@@ -11,43 +12,62 @@ from newsarchive.sites import Site
 MODEL = "body model"
 _EDGE = 5  # lines from the start or the end of the body in which an "edge" rule may cut
 _EDGE_SHARE = 0.25  # or this share of its lines, whichever is more
-_LINKED = 0.5  # share of linked text from which a line is a link to elsewhere
-_BESIDE = 12  # blocks next to the body in which a rule's catch is still recorded
+_LINKED = 0.5  # share of linked text from which a line below the heading of a related list goes with it
+_BESIDE = 12  # blocks next to the body in which a rule's catch is still named
+_SURE, _LONG = (
+    0.9,
+    80,
+)  # a line as long as this that the model is as sure of is prose: only its beginning can give it away
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a line stands: near the start or the end of the body, and whether the model takes it for prose."""
+
+    near_start: bool
+    near_end: bool
+    prose: bool
+
+    def allows(self, rule: Rule) -> bool:
+        if rule.where == "anywhere":
+            return True
+        return (self.near_start and rule.where != "tail") or (self.near_end and rule.where != "head")
 
 
 def judge(blocks: Sequence[Block], scores: Sequence[float], site: Site, *, threshold: float) -> list[Verdict]:
     """A verdict for each block, in page order; `scores` are the body model's (0..1), kept from `threshold` on."""
-    kept = [score >= threshold for score in scores]
-    inside = [index for index, keep in enumerate(kept) if keep]
-    first, last = (inside[0], inside[-1]) if inside else (0, -1)
+    inside = [index for index, score in enumerate(scores) if score >= threshold]
+    if not inside:
+        return [Verdict(block, False, MODEL, score) for block, score in zip(blocks, scores, strict=True)]
+    first, last = inside[0], inside[-1]
     rank = {index: place for place, index in enumerate(inside)}
     reach = max(_EDGE, int(len(inside) * _EDGE_SHARE))
     verdicts = []
-    listed: str | None = None  # the rule under whose heading we are
-    for block in blocks:
-        i = block.index
-        if not first - _BESIDE <= i <= last + _BESIDE:
-            verdicts.append(Verdict(block, False, MODEL, scores[i]))
+    heading: str | None = None  # the rule that cut the heading of the list we are in
+    for block, score in zip(blocks, scores, strict=True):
+        if not first - _BESIDE <= block.index <= last + _BESIDE:
+            verdicts.append(Verdict(block, False, MODEL, score))
             continue
-        place = rank.get(i, 0 if i < first else len(inside) - 1)
-        rule = _rule_for(block, place, len(inside), reach, site)
-        if rule is None and listed and block.links >= _LINKED:
-            verdicts.append(Verdict(block, False, listed, scores[i]))
-            continue
-        listed = rule.name if rule and rule.list else None if rule is None else listed
-        by = rule.name if rule else MODEL
-        verdicts.append(Verdict(block, kept[i] and rule is None, by, scores[i]))
+        nth = rank.get(block.index, 0 if block.index < first else len(inside) - 1)
+        prose = score >= _SURE and len(block.text) > _LONG
+        rule = _rule_for(block.text, _Place(nth < reach, nth >= len(inside) - reach, prose), site)
+        if rule:
+            heading = rule.name if rule.list else heading
+            verdicts.append(Verdict(block, False, rule.name, score))
+        elif heading and block.links >= _LINKED:
+            verdicts.append(Verdict(block, False, heading, score))
+        else:
+            heading = None
+            verdicts.append(Verdict(block, score >= threshold, MODEL, score))
     return verdicts
 
 
-def _rule_for(block: Block, place: int, count: int, reach: int, site: Site) -> Rule | None:
-    text = block.text
-    near_start, near_end = place < reach, place >= count - reach
+def _rule_for(text: str, place: _Place, site: Site) -> Rule | None:
+    """The first rule, shipped or of the site, that cuts the line where it stands."""
     for rule in shipped():
-        if len(text) > rule.longest or rule.pattern.search(text) is None:
-            continue
-        if rule.where == "anywhere" or (rule.where != "tail" and near_start) or (rule.where != "head" and near_end):
-            return rule
+        if len(text) <= rule.longest and place.allows(rule) and (match := rule.pattern.search(text)):
+            if not place.prose or match.start() <= 1:
+                return rule
     for pattern in site.cut.lines:
         if pattern.search(text):
             return Rule(name="site rule", pattern=pattern, longest=len(text))
