@@ -170,9 +170,18 @@ class SiteArchive:
             return (Outcome.UPDATED if latest else Outcome.STORED), stored
 
     def finish(
-        self, entry: Entry, outcome: Outcome, *, detail: str | None = None, article: Article | None = None
+        self,
+        entry: Entry,
+        outcome: Outcome,
+        *,
+        detail: str | None = None,
+        article: Article | None = None,
+        whole: bool = True,
     ) -> None:
-        """The page's end: leased -> done, counted. `article` is what it became, by whose age it is looked at again."""
+        """The page's end: leased -> done, counted. `article` is what it became, by whose age it is looked at again.
+
+        Not `whole`: some of its links were left out on purpose, so a later run must be given the page again.
+        """
         with self._unit.change():
             now = self._clock()
             first = self._frontier.finish(entry, outcome, now, detail=detail, article=article.id if article else None)
@@ -182,7 +191,7 @@ class SiteArchive:
                 self._frontier.look_again(entry, look)
             # Only now: a listing kept but not read to its end must not be answered with 304 the next time.
             conditions = self._conditions.pop(entry.url, None)
-            if conditions and outcome in _READ:
+            if conditions and whole and outcome in _READ:
                 self._captures.set_conditions(entry.url, *conditions)
             self._outcomes[outcome] += 1
             self._finished.append(entry.key)
