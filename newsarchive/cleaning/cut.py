@@ -65,9 +65,9 @@ def judge(blocks: Sequence[Block], scores: Sequence[float], site: Site, *, thres
 def _rule_for(text: str, place: _Place, site: Site) -> Rule | None:
     """The first rule, shipped or of the site, that cuts the line where it stands."""
     for rule in shipped():
-        if len(text) <= rule.longest and place.allows(rule) and (match := rule.pattern.search(text)):
-            if not place.prose or match.start() <= 1:
-                return rule
+        found = rule.pattern.search(text) if len(text) <= rule.longest and place.allows(rule) else None
+        if found and not (place.prose and found.start() > 1):
+            return rule
     for pattern in site.cut.lines:
         if pattern.search(text):
             return Rule(name="site rule", pattern=pattern, longest=len(text))
