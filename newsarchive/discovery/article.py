@@ -62,6 +62,11 @@ def folders() -> tuple[Folder, ...]:
     )
 
 
+# Addresses that grow as one follows them: folders that repeat, a session in the path.
+_TRAP = re.compile(r"((?:/[^/]+){1,3}?)\1\1(?=/|$)|/\([A-Z]\(\w+\)\)/|(?:/[^/]*){13}", re.I)
+_LONGEST = 1500
+"""Characters of an address; a headline in percent codes takes some hundreds."""
+
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|bmp|pdf|docx?|xlsx?|pptx?|zip|rar|7z|gz|apk|exe|dmg|ipa|mp[34]|m3u8|flv|avi|mov|wmv|"
     r"wav|swf|css|m?js|json|xml|rss|atom|txt|csv|epub)$",
@@ -149,6 +154,8 @@ def looks(url: str, home: str = "") -> Shape:
         parts = urlsplit(url)
     except ValueError:
         return Shape(0.0, "no URL")
+    if len(url) > _LONGEST or _TRAP.search(parts.path):
+        return Shape(0.0, "trap")
     path = unquote(parts.path)
     if host_of(url) != home and _DENIED_HOST.search(parts.netloc):
         return Shape(0.0, "service host")

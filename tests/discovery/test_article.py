@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 import tarfile
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -88,11 +89,22 @@ class TestJudge:
             ("/2023/0601/123456.jpg", "file"),
             ("/2023/0601/123456.pdf", "file"),
             ("/app/news.apk", "file"),
+            ("/gn/gn/gn/12345.html", "trap"),
+            ("/a/b/a/b/a/b/12345.html", "trap"),
+            ("/(S(x1y2z3))/2023/0601/12345.html", "trap"),
+            ("/1" * 20, "trap"),
+            ("/2023/0601/" + "1" * 2000 + ".html", "trap"),
         ],
     )
     def test_what_is_none_is_told_with_the_reason(self, path, reason, site):
         shape = article.judge(f"http://www.example.cn{path}", site)
         assert (shape.reason, shape.score < article.LIKELY) == (reason, True)
+
+    def test_long_addresses_take_no_time_to_speak_of(self, site):
+        start = time.perf_counter()
+        for path in ("/a" * 700, "/ab/c" * 280, "-1" * 700, "%E9%9B%AA" * 160, "/" + "x" * 1400, "/2023" * 280):
+            article.judge(f"http://www.example.cn{path}", site)
+        assert time.perf_counter() - start < 0.5
 
     def test_another_host_holds_no_articles_of_the_site(self, site):
         assert article.judge("http://other.cn/2023/0601/123456.html", site) == article.Shape(0.0, "another host")
