@@ -29,6 +29,8 @@ _PAGE_SUFFIX = re.compile(
 )
 _TWIN_HOST = re.compile(r"^(?:www|m|wap|mobile|3g|amp)\.(?=[^.]+\.)")
 _MOBILE_HOST = re.compile(r"^(?:m|wap|mobile|3g|amp)\.(?=[^.]+\.)")
+# Nothing in such an address can be written in two ways; most are such, and canonicalisation takes most of the time.
+_PLAIN = re.compile(r"https?://[a-z0-9.:-]+/(?!(?:.*/)?\.)[A-Za-z0-9/._~-]*")
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|php|aspx?|jsp)$", re.I)
 _REGISTRY_LABELS = frozenset(
     "com net org gov edu ac co or ne go gob gouv mil info nom gen id in me ltd plc sch".split()
@@ -139,10 +141,12 @@ def canonical(url: str) -> str:
     host = host_of(url)
     if not host:
         return url.partition("#")[0]
-    parts = urlsplit(str(canonicalize_url(url, keep_blank_values=True, keep_fragments=False)))
+    if not _PLAIN.fullmatch(url):
+        url = str(canonicalize_url(url, keep_blank_values=True, keep_fragments=False))
+    parts = urlsplit(url)
     query = "&".join(pair for pair in parts.query.split("&") if pair and not _is_tracking(pair.partition("=")[0]))
     path = _PAGE_SUFFIX.sub(r"\1\2", _SESSION.sub("", parts.path)) or "/"
-    return urlunsplit((str(parts.scheme), _MOBILE_HOST.sub("www.", host), path, query, ""))
+    return urlunsplit((parts.scheme, _MOBILE_HOST.sub("www.", host), path, query, ""))
 
 
 @lru_cache(maxsize=4096)

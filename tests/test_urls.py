@@ -24,6 +24,10 @@ class TestCanonical:
         assert urls.canonical(once) == once
         once.encode("utf-8")
 
+    @given(st.text(alphabet="aB01/._~-:", max_size=30))
+    def test_a_plain_address_folds_as_any_other(self, path):
+        assert urls.canonical(f"http://a.cn/{path}") == urls.canonical(f"http://a.cn/{path}?")
+
     @pytest.mark.parametrize(
         ("url", "canonical"),
         [

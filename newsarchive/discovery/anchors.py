@@ -42,13 +42,16 @@ class Anchor:
     element: HtmlElement
 
 
-def read(tree: HtmlElement, url: str) -> list[Anchor]:
-    """All links of the page to http(s) addresses, in page order; one per element, so that addresses repeat."""
+def read(tree: HtmlElement, url: str, *, like: Callable[[str], object] = bool) -> list[Anchor]:
+    """The links of the page to http(s) addresses, in page order; one per element, so that addresses repeat.
+
+    `like` says of an address as it is written whether it is of interest; by default all are.
+    """
     base = base_of(tree, url)
     found = []
     for element in _LINKING(tree):
         target = _target(element)
-        address = absolute(base, target) if target else None
+        address = absolute(base, target) if target and like(target) else None
         if address:
             found.append(Anchor(address, _shown(element), element))
     return found

@@ -176,11 +176,15 @@ def _denied(path: str, parts: SplitResult) -> Shape | None:
         return Shape(0.0, HOME)
     if _FILE.search(path):
         return Shape(0.0, "file")
-    told = _slug(_names(path)[0]) >= 0.6 or (_DATE.search(path) and _LONG_NUMBER.search(_DATE.sub("", path)))
     for folder in folders():
-        if not (folder.doubt and told) and folder.pattern.search(path):
+        if folder.pattern.search(path) and not (folder.doubt and _is_told(path)):
             return Shape(0.0, folder.reason)
     return Shape(0.0, "query of a service") if _DENIED_QUERY.search(parts.query) else None
+
+
+def _is_told(path: str) -> bool:
+    """Whether a headline, or a date and a number, make an article of whatever the folder is called."""
+    return _slug(_names(path)[0]) >= 0.6 or bool(_DATE.search(path) and _LONG_NUMBER.search(_DATE.sub("", path)))
 
 
 def _listing(path: str, parts: SplitResult) -> Shape | None:

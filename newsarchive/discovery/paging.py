@@ -181,8 +181,11 @@ def further_pages(tree: HtmlElement, url: str) -> tuple[str, ...]:
     for name, extension, current, total in _script_pagers(tree):
         if current == 0 and 1 < total <= PAGES and urlsplit(url).path.endswith(f"/{name}.{extension}"):
             return tuple(urljoin(base, f"{name}_{page}.{extension}") for page in range(1, total))
+    # Most links of a page are none of its own: whoever does not repeat the article's name is not looked at.
+    name = re.sub(r"[_-]\d{1,2}$", "", urlsplit(url).path.rstrip("/").rpartition("/")[2].partition(".")[0])
+    own = anchors.read(tree, url, like=lambda target: name in target or target.lstrip().startswith("?"))
     numbers: dict[int, str] = {}
-    for anchor in [*anchors.read(tree, url), *_options(tree, base)]:
+    for anchor in [*own, *_options(tree, base)]:
         text = _NUMBER.match(anchor.text)
         if (text and int(text[1]) > 1) or _NEXT.match(anchor.text) or _LAST.match(anchor.text):
             number = _sequel(url, anchor.url)
