@@ -13,7 +13,7 @@ from scrapy.http.headers import Headers
 from twisted.python.failure import Failure
 
 from newsarchive.crawl.access import crawl_of
-from newsarchive.records import Outcome, Page
+from newsarchive.records import Page
 from newsarchive.storage import Wire
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Mishaps:
         detail = f"{failure.type.__name__ if failure.type else 'error'}: {failure.getErrorMessage()}{place}"
         request = getattr(response, "request", None)
         entry = request.meta.get("entry") if request else None
-        crawl_of(self._crawler).end(Outcome.FAILED, entry, f"a defect in newsarchive, {detail}")
+        crawl_of(self._crawler).end_by_defect(entry, detail)
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:

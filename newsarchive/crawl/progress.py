@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Protocol, TextIO
 
-from newsarchive.crawl.site_crawl import TAKEN, SiteReport
+from newsarchive.crawl.tally import TAKEN, SiteReport
 
 TERMINAL_EVERY = 0.25
 LOG_EVERY = 5.0

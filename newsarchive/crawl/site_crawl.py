@@ -1,45 +1,30 @@
-"""One site's crawl: entries in, ended entries out; the one place where a page's end is counted."""
+"""One site's crawl: entries out of the frontier, pages and articles into the archive, every end counted."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from newsarchive.crawl.tally import SiteReport, Tally
 from newsarchive.crawl.targets import Options, Target
 from newsarchive.errors import ArchiveError
 from newsarchive.records import Article, Outcome, Page, RawPlace
+from newsarchive.sites.addresses import firsts, has_days
 from newsarchive.sites.schema import Source
 from newsarchive.storage import Entry, SiteArchive, Wire
 from newsarchive.storage.archive import utc_now
 from newsarchive.urls import key_of
 
-TAKEN = (Outcome.STORED, Outcome.UPDATED, Outcome.UNCHANGED)
-"""The ends that `--limit` counts: an article was read and is in the archive."""
-
 _GIVE_UP_AFTER = 20
 """Pages failed in a row after which the portal is taken to be down."""
-
-
-@dataclass(frozen=True, slots=True)
-class SiteReport:
-    """What came of one site's crawl. `days` counts stored articles by day of publication; `errors` are single lines."""
-
-    site: str
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
-    days: Counter[str] = field(default_factory=Counter)
-    responses: int = 0
-    seconds: float = 0.0
-    pending: int = 0
-    known: int = 0
-    reached: str | None = None
-    stopped: str | None = None
-    errors: tuple[str, ...] = ()
-    failed: bool = False
+_STARTS = "starts"
+"""The name under which the archive remembers the addresses that a site without a file was crawled from."""
 
 
 class SiteCrawl:
@@ -49,27 +34,19 @@ class SiteCrawl:
     """
 
     def __init__(self, target: Target, options: Options, *, clock: Callable[[], datetime] = utc_now):
-        self.target, self.options, self.site = target, options, target.site
+        self.options, self.site, self.clock = options, target.site, clock
         self.archive = SiteArchive.open(options.archive, target.folder, clock=clock)
-        self.clock = clock
-        self.outcomes: Counter[Outcome] = Counter()
-        self.days: Counter[str] = Counter()
-        self.errors: list[str] = []
-        self.responses = 0
-        self.reached: str | None = None
-        self.stopped: str | None = None
+        self.tally = Tally()
         self.stopping = asyncio.Event()
-        self._known = 0
-        self._sources = {key_of(source.url): source for source in target.sources}
+        self.stopped: str | None = None
         self._in_flight: set[tuple[str, str]] = set()
-        self._next: Entry | None = None
         self._read: set[int] = set()
+        self._next: Entry | None = None
+        self._known = 0
         self._quiet_until = 0.0
-        self._failures = 0
-        self._broken = self._is_closed = False
-        self._failed = False
-        self._starts: Counter[bool] = Counter()
-        self._started = time.monotonic()
+        self._is_closed = False
+        self.target = self._remembered(target)
+        self._sources = {source.url: source for source in self.target.sources}
 
     # What to fetch
 
@@ -78,15 +55,13 @@ class SiteCrawl:
         with self._disk():
             self.archive.start_run()
             self.archive.revisit()
-            self.archive.schedule(map(self.entry_of, self.target.sources), again=True)
+            for source in self.target.sources:
+                self.archive.schedule(self._first_pages(source), again=True)
 
-    def entry_of(self, source: Source) -> Entry:
-        """The first page of a source."""
-        return Entry(source.url, "source", key_of(source.url), section=source.section, source=source.url)
-
-    def source_of(self, entry: Entry) -> Source | None:
-        """The declared source that an entry is a page of."""
-        return self._sources.get(key_of(entry.source)) if entry.source else None
+    def source_of(self, entry: Entry) -> Source:
+        """The source that an entry is a page of, as it was declared or as the defaults have it."""
+        address = entry.source or entry.url
+        return self._sources.get(address) or Source(address)
 
     def schedule(self, entries: Iterable[Entry], *, again: bool = False) -> int:
         """Put entries into the frontier; how many of them now wait because of it."""
@@ -112,14 +87,10 @@ class SiteCrawl:
             self._in_flight.add((entry.kind, entry.key))
         return entry
 
-    def _is_full(self, more: int) -> bool:
-        limit = self.options.limit
-        return limit is not None and sum(self.outcomes[outcome] for outcome in TAKEN) + more >= limit
-
     def conditions(self, entry: Entry) -> dict[str, str]:
         """Request headers by which the portal may say that a page is as it was; none where its links are wanted."""
-        options, explores = self.options, self.target.explore and self._is_start(entry)
-        if explores or (entry.kind == "source" and (options.full or options.since)):
+        explores = self.target.explore and is_start(entry)
+        if explores or (entry.kind == "source" and (self.options.full or self.options.since)):
             return {}
         with self._disk():
             return self.archive.conditions(entry.url)
@@ -137,11 +108,15 @@ class SiteCrawl:
             return self.archive.end_of(key)
         return None
 
+    def has_read(self, article: Article) -> bool:
+        """Whether this run has stored the article already, from another address."""
+        return _number(article) in self._read
+
     # What came of it
 
     def keep(self, page: Page, wire: Wire) -> RawPlace | None:
         """Archive a page as it came; None if the disk refused."""
-        self.responses += 1
+        self.tally.responses += 1
         with self._disk():
             return self.archive.keep_page(page, wire)
         return None
@@ -150,45 +125,37 @@ class SiteCrawl:
         """Store an article; its entry ends with what the archive says of it."""
         with self._disk():
             outcome, stored = self.archive.store(article)
-            day = (stored.date_published or "")[:10]
             self._read.add(_number(article))
-            if day:
-                self.reached = day
-            if outcome is not Outcome.UNCHANGED:
-                self.days[day] += 1
+            self.tally.count_article(stored, outcome)
             self.end(outcome, entry, article=stored)
-
-    def has_read(self, article: Article) -> bool:
-        """Whether this run has stored the article already, from another address."""
-        return _number(article) in self._read
 
     def end(
         self, outcome: Outcome, entry: Entry | None, detail: str | None = None, article: Article | None = None
     ) -> None:
         """A page's end, counted. Without an entry it is a page on the way to one: a redirect, a further page."""
-        self.outcomes[outcome] += 1
+        self.tally.count(outcome)
         if entry is None:
             return
         self._in_flight.discard((entry.kind, entry.key))
-        self._failures = self._failures + 1 if outcome is Outcome.FAILED else 0
-        if self._is_start(entry):
-            self._starts[outcome is Outcome.LISTING] += 1
-            if outcome is not Outcome.LISTING:
-                self.errors.append(f"{entry.url}: {detail or outcome}")
+        if is_start(entry):
+            self._end_start(entry, outcome, detail)
         with self._disk():
-            self.archive.finish(entry, outcome, detail=detail, article=article)
+            whole = entry.kind != "source" or not (self.options.since or self.options.until)
+            self.archive.finish(entry, outcome, detail=detail, article=article, whole=whole)
         self.tick()
-        if self._failures >= _GIVE_UP_AFTER:
-            self.stop(f"{self.site.host} has failed {self._failures} times in a row ({detail})", error=True)
+        if self.tally.failures_in_a_row >= _GIVE_UP_AFTER:
+            self.stop(f"{self.site.host} has failed {_GIVE_UP_AFTER} times in a row ({detail})", error=True)
+
+    def end_by_defect(self, entry: Entry | None, detail: str) -> None:
+        """A page's end that is our fault: the crawl goes on, and has failed."""
+        self.tally.fail(f"a defect in newsarchive, {detail}")
+        self.end(Outcome.FAILED, entry, detail)
 
     def give_back(self, entry: Entry, *, after: float) -> None:
         """A page that may not be fetched now waits again, for a run at least so many seconds later."""
         self._in_flight.discard((entry.kind, entry.key))
         with self._disk():
             self.archive.retry(entry, not_before=self.clock() + timedelta(seconds=after))
-
-    def _is_start(self, entry: Entry) -> bool:
-        return entry.kind == "source" and entry.depth == 0 and entry.page == 1
 
     # Time
 
@@ -220,8 +187,7 @@ class SiteCrawl:
         if not self.stopping.is_set():
             self.stopped = reason
             if error:
-                self._failed = True
-                self.errors.append(reason)
+                self.tally.fail(reason)
             self.stopping.set()
 
     def close(self) -> None:
@@ -230,46 +196,61 @@ class SiteCrawl:
             self._is_closed = True
             with self._disk():
                 self._known = self.archive.count()
+                self._say_if_empty()
                 self.archive.end_run(self.stopped or "")
                 self.archive.close()
 
-    # What is said of it
-
-    @property
-    def pending(self) -> int:
-        """How many entries the frontier still holds for later."""
-        return 0 if self._broken else self.archive.pending()
-
-    @property
-    def failed(self) -> bool:
-        """Whether the crawl could not do its job: it was broken off, or no source answered as one."""
-        return self._failed or (self._starts[False] > 0 and not self._starts[True])
-
     def report(self) -> SiteReport:
         """How the crawl stands, or ended."""
-        return SiteReport(
-            site=self.target.folder,
-            outcomes=self.outcomes.copy(),
-            days=self.days.copy(),
-            responses=self.responses,
-            seconds=time.monotonic() - self._started,
-            pending=self.pending,
-            known=self._known,
-            reached=self.reached,
-            stopped=self.stopped,
-            errors=tuple(self.errors),
-            failed=self.failed,
-        )
+        pending = self.archive.pending()
+        return self.tally.report(self.target.folder, pending=pending, known=self._known, stopped=self.stopped)
+
+    def _is_full(self, more: int) -> bool:
+        return self.options.limit is not None and self.tally.taken + more >= self.options.limit
+
+    def _first_pages(self, source: Source) -> Iterator[Entry]:
+        today = self.clock().astimezone(ZoneInfo(self.site.timezone or "UTC")).date()
+        for url in firsts(source.url, self.options.days(today)):
+            yield Entry(url, "source", key_of(url), section=source.section, source=source.url)
+
+    def _end_start(self, entry: Entry, outcome: Outcome, detail: str | None) -> None:
+        self.tally.count_start(outcome)
+        if outcome is not Outcome.LISTING:
+            if not has_days(entry.source or ""):  # a day without articles often has no list
+                self.tally.tell(f"{entry.url}: {detail or outcome}")
+        elif self.target.explore:
+            with self._disk():
+                self.archive.keep_template(_STARTS, json.dumps([source.url for source in self.target.sources]))
+
+    def _say_if_empty(self) -> None:
+        restricted = self.stopped or self.options.since or self.options.until
+        if self.tally.failed and not self.tally.errors:
+            self.tally.tell(f"{self.site.host}: none of its sources could be read")
+        elif not self.tally.failed and not restricted and not self._known:
+            looked = self.tally.outcomes[Outcome.LISTING]
+            self.tally.fail(
+                f"{self.site.host}: no links to articles on {looked} listing pages; a site file can name them"
+            )
+
+    def _remembered(self, target: Target) -> Target:
+        """The target; where its source is no more than a guess, the ones that it was crawled from before."""
+        with self._disk():
+            starts = self.archive.template(_STARTS) if target.is_guess else None
+            return replace(target, sources=tuple(map(Source, json.loads(starts)))) if starts else target
+        return target
 
     @contextmanager
     def _disk(self) -> Iterator[None]:
-        """Writing to the archive: its first error ends the crawl, and whatever follows finds the archive shut."""
+        """Use of the archive: its first error ends the crawl, and whatever follows finds the archive shut."""
         try:
             yield
         except ArchiveError as error:
-            if not self._broken:
-                self._broken = True
-                self.stop(str(error), error=True)
+            self.stop(str(error), error=True)
+
+
+def is_start(entry: Entry) -> bool:
+    """Whether an entry is a page that a crawl begins with."""
+    return entry.kind == "source" and entry.depth == 0 and entry.page == 1
 
 
 def _number(article: Article) -> int:

@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from newsarchive.crawl.site_crawl import SiteCrawl
-from newsarchive.discovery.listing import Listing
+from newsarchive.crawl.site_crawl import SiteCrawl, is_start
+from newsarchive.discovery.links import Listing
 from newsarchive.records import Link, Outcome
-from newsarchive.sites.schema import Source
+from newsarchive.sites.addresses import following
 from newsarchive.storage import Entry
 from newsarchive.urls import key_of
 
-MAX_CHANNELS = 60
-"""How many listings that the start pages link to are taken as sources, where no site file names any."""
+MAX_SOURCES = 100
+"""How many sources a run takes that no site file names: channels and feeds of the start page, sitemaps of an index."""
+MAX_DEPTH = 3
+"""How deep indexes of sitemaps may lie in each other."""
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.]|\s?年\s?)(\d{1,2})(?:[-/.]|\s?月\s?)(\d{1,2})(?!\d)")
 _DAY_IN_URL = re.compile(r"/(20\d\d)[-/]?(\d\d)[-/]?(\d\d)(?=[/_-]|t?\d*\.|$)")
@@ -34,76 +36,78 @@ class Sources:
 
     def __init__(self, crawl: SiteCrawl):
         self._crawl = crawl
-        self._listed: set[str] = {key_of(source.url) for source in crawl.target.sources}
-        self._scheduled: set[int] = set()
+        self._is_old: dict[int, bool] = {}  # of each article met in this run, whether an earlier one knew it
         self._seen: defaultdict[str, set[int]] = defaultdict(set)
+        self._listed: set[str] = set()
+        self._turned: set[str] = set()
         self._left_over: set[str | None] = set()
-        self._channels = 0
+        self._found = 0
 
     def take(self, entry: Entry, listing: Listing) -> None:
         """Put into the frontier what the page of a source leads to."""
         crawl, links = self._crawl, listing.articles
-        was_known = {link for link in links if self._was_known(key_of(link.url))}
-        entries = tuple(self._articles(entry, links))
-        crawl.schedule(entries, again=crawl.options.full)
-        # Pages that earlier runs fetched and found outside of their range, and that lie in ours.
-        crawl.schedule((each for each in entries if self._is_now_wanted(each.key)), again=True)
-        if entry.depth == 0 and entry.page == 1 and crawl.target.explore:
-            crawl.schedule(self._found_channels(listing), again=True)
-        if listing.next_page and self._is_worth_turning(entry, links, was_known):
-            self._turn(entry, listing.next_page)
+        self._listed.add(entry.key)
+        new, again = self._articles(entry, links)
+        crawl.schedule(new)
+        crawl.schedule(again, again=True)
+        crawl.schedule(self._further_sources(entry, listing), again=True)
+        next_page = listing.next_page or following(entry.source or "", entry.url)
+        if next_page and self._is_worth_turning(entry, links):
+            self._turn(entry, next_page)
 
-    def _was_known(self, key: str) -> bool:
-        """Whether an earlier run knew the article."""
-        return hash(key) not in self._scheduled and self._crawl.holds(key) and not self._is_now_wanted(key)
-
-    def _is_now_wanted(self, key: str) -> bool:
-        outcome, day = self._crawl.end_of(key) or (None, None)
-        return outcome is Outcome.OUT_OF_RANGE and day is not None and self._crawl.options.covers(day)
-
-    def _articles(self, entry: Entry, links: tuple[Link, ...]) -> Iterator[Entry]:
+    def _articles(self, entry: Entry, links: tuple[Link, ...]) -> tuple[list[Entry], list[Entry]]:
+        """The articles that this run meets for the first time and wants: to be fetched if new, to be fetched again."""
+        crawl, new, again = self._crawl, list[Entry](), list[Entry]()
         for link in links:
             key = key_of(link.url)
-            if hash(key) in self._scheduled or self._is_out_of_range(link):
+            number = hash(key)
+            if number in self._is_old:
                 continue
-            self._scheduled.add(hash(key))
-            yield Entry(link.url, "article", key, entry.section, link.title, link.date, source=entry.source)
+            outcome, day = crawl.end_of(key) or (None, None)
+            # An earlier run fetched it and found it outside of its range; it lies in ours.
+            is_wanted = outcome is Outcome.OUT_OF_RANGE and crawl.options.covers(day or "")
+            self._is_old[number] = not is_wanted and (outcome is not None or crawl.holds(key))
+            if not self._is_out_of_range(link):
+                found = Entry(link.url, "article", key, entry.section, link.title, link.date, source=entry.source)
+                (again if is_wanted or crawl.options.full else new).append(found)
+        return new, again
 
-    def _found_channels(self, listing: Listing) -> Iterator[Entry]:
-        for link in listing.listings:
+    def _further_sources(self, entry: Entry, listing: Listing) -> Iterator[Entry]:
+        """The sitemaps of an index; of a start page that is explored, its feeds and what looks like its channels."""
+        explores = self._crawl.target.explore and is_start(entry)
+        is_index = not listing.articles and entry.depth < MAX_DEPTH
+        for link in (*(listing.sources if explores or is_index else ()), *(listing.listings if explores else ())):
             key = key_of(link.url)
-            if key in self._listed or self._channels >= MAX_CHANNELS:
-                continue
-            self._listed.add(key)
-            self._channels += 1
-            yield Entry(link.url, "source", key, section=link.title, depth=1, source=link.url)
+            if key not in self._listed and self._found < MAX_SOURCES:
+                self._listed.add(key)
+                self._found += 1
+                yield Entry(link.url, "source", key, section=link.title, depth=entry.depth + 1, source=link.url)
 
     def _turn(self, entry: Entry, url: str) -> None:
         key = key_of(url)
         if key in self._listed:
             return
         self._listed.add(key)
-        following = replace(entry, url=url, key=key, page=entry.page + 1, tries=0)
-        if not self._crawl.schedule([following], again=True):
+        self._turned.add(key)
+        if not self._crawl.schedule([replace(entry, url=url, key=key, page=entry.page + 1, tries=0)], again=True):
             self._left_over.add(entry.source)  # it waits already
 
-    def _is_worth_turning(self, entry: Entry, links: tuple[Link, ...], was_known: set[Link]) -> bool:
+    def _is_worth_turning(self, entry: Entry, links: tuple[Link, ...]) -> bool:
         seen = self._seen[entry.source or entry.url]
         numbers = {hash(key_of(link.url)) for link in links}
         fresh = not numbers <= seen
         seen |= numbers
-        declared = self._crawl.source_of(entry) or Source(entry.url)
-        if not fresh or entry.page >= declared.pages:
+        if not fresh or entry.page >= self._crawl.source_of(entry).pages:
             return False
         options = self._crawl.options
         if options.since:
             days = [day for link in links if (day := day_of(link))]
             return not days or max(days) >= options.since - _SLACK
-        return options.full or self._is_left_over(entry) or len(was_known) < len(links)
+        return options.full or self._is_left_over(entry) or not all(map(self._is_old.get, numbers))
 
     def _is_left_over(self, entry: Entry) -> bool:
         """Whether the page, or one before it, was scheduled by an earlier run and not by this one."""
-        if entry.page > 1 and entry.key not in self._listed:
+        if entry.page > 1 and entry.key not in self._turned:
             self._left_over.add(entry.source)
         return entry.page > 1 and entry.source in self._left_over
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsarchive.crawl.run import CrawlReport
-from newsarchive.crawl.site_crawl import SiteReport
+from newsarchive.crawl.tally import SiteReport
 from newsarchive.records import Outcome
 
 _NEW = (Outcome.STORED, Outcome.UPDATED)

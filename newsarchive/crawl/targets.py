@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from newsarchive.crawl.security import names_private_address
 from newsarchive.errors import CallerError
 from newsarchive.sites.load import site_for, site_names
 from newsarchive.sites.schema import Site, Source
-from newsarchive.urls import is_http, key_of, site_of
+from newsarchive.urls import host_of_site, is_http, key_of, site_of
 
 _HOST = re.compile(r"(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?")
 _SECONDS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -50,14 +50,25 @@ class Options:
         since, until = self.since, self.until
         return (since is None or day >= since.isoformat()) and (until is None or day <= until.isoformat())
 
+    def days(self, today: date) -> Iterator[date]:
+        """The days of the range, newest first; without `since` the last two."""
+        last = min(self.until or today, today)
+        first = self.since or last - timedelta(days=1)
+        yield from (last - timedelta(days=back) for back in range((last - first).days + 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A site, the sources to begin with, and whether the listings that those link to are sources as well."""
+    """A site and the sources to begin with.
+
+    `explore`: the listings that those link to are sources as well. `is_guess`: nobody has named the source, it is the
+    home page; where an earlier run began elsewhere, that is better.
+    """
 
     site: Site
     sources: tuple[Source, ...]
     explore: bool = False
+    is_guess: bool = False
 
     @property
     def folder(self) -> str:
@@ -77,14 +88,14 @@ def targets_of(words: Iterable[str], options: Options) -> tuple[Target, ...]:
 
     Raises CallerError, SiteError.
     """
-    named = list(words) or _all_sites(options.archive)
+    named = list(words) or _all_sites(options.archive, allow_private=options.allow_private)
     targets: dict[str, Target] = {}
     for word in named:
         target = target_of(word, options)
         known = targets.get(target.folder)
         sources = (*known.sources, *target.sources) if known else target.sources
         explore = target.explore or bool(known and known.explore)
-        targets[target.folder] = Target(target.site, tuple(dict.fromkeys(sources)), explore)
+        targets[target.folder] = replace(target, sources=tuple(dict.fromkeys(sources)), explore=explore)
     return tuple(targets.values())
 
 
@@ -95,9 +106,8 @@ def target_of(word: str, options: Options) -> Target:
     target = _by_url(word, options.archive) if "://" in word else _by_name(word, options.archive)
     if not _HOST.fullmatch(target.site.host):
         raise CallerError(f"'{word}' names no host; write it as in news.example.cn or https://news.example.cn/")
-    host = target.site.host.rpartition(":")[0] or target.site.host
-    if names_private_address(host) and not options.allow_private:
-        raise CallerError(f"{host} is no public address; --allow-private crawls one's own servers")
+    if names_private_address(_bare(target.site.host)) and not options.allow_private:
+        raise CallerError(f"{_bare(target.site.host)} is no public address; --allow-private crawls one's own servers")
     return target
 
 
@@ -120,14 +130,20 @@ def _by_name(name: str, archive: Path) -> Target:
         raise CallerError(f"there is no site '{name}' under {archive}; {hint}")
     # An address or a port of one's own speaks http; a portal by its name speaks https today.
     bare = ":" in site.host or site.host.replace(".", "").isdecimal()
-    return Target(site, (Source(url=f"{'http' if bare else 'https'}://{site.host}/"),), explore=True)
+    home = Source(url=f"{'http' if bare else 'https'}://{site.host}/")
+    return Target(site, (home,), explore=True, is_guess=True)
 
 
-def _all_sites(archive: Path) -> list[str]:
+def _all_sites(archive: Path, *, allow_private: bool) -> list[str]:
     names = site_names(archive) if archive.is_dir() else []
+    names = [name for name in names if allow_private or not names_private_address(_bare(host_of_site(name)))]
     if not names:
         raise CallerError(f"there is no site under {archive}; name one: newsarchive crawl https://news.example.cn/")
     return names
+
+
+def _bare(host: str) -> str:
+    return re.sub(r":\d+$", "", host)
 
 
 def day_of(text: str) -> date:

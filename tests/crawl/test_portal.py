@@ -51,6 +51,35 @@ class TestListings:
         assert program("crawl", server.url, *local).returncode == 0
         assert sum(path.startswith("/list_") for path in server.asked) == 1
 
+    def test_where_a_site_was_crawled_from_is_remembered(self, program, serve, pages, local):
+        server = serve({"/news/": pages.listing(range(2)), **{pages.path(n): pages.story(n) for n in range(2)}})
+        assert program("crawl", f"{server.url}news/", *local).returncode == 0
+        done = program("crawl", *local)
+        assert done.returncode == 0, done.stderr
+        assert "nothing new: 2 articles known" in done.stdout
+        assert "/" not in server.asked
+
+    def test_a_source_by_pages_and_days_is_read_by_its_pattern(self, program, serve, pages, archived, local):
+        server = serve({pages.path(number): pages.story(number) for number in range(6)})
+        for day, numbers in (("0601", range(4)), ("0602", range(4, 6))):
+            for page in (1, 2):
+                part = numbers[2 * page - 2 : 2 * page]
+                server.routes[f"/roll/{day}/{page}.json"] = str(
+                    [{"url": pages.path(n), "title": "渡口的船今日重新启航"} for n in part]
+                ).replace("'", '"')
+        folder = program.folder / "data" / f"127.0.0.1_{server.port}"
+        folder.mkdir(parents=True)
+        address = f"{server.url}roll/{{date:%m%d}}/{{page}}.json"
+        (folder / "site.toml").write_text(f'[[sources]]\nurl = "{address}"\nkind = "json"\n')
+        done = program("crawl", folder.name, "--since", "2023-05-31", "--until", "2023-06-02", *local)
+        assert done.returncode == 0, done.stderr
+        assert len(archived().records) == 6
+        lists = [path for path in server.asked if "/roll/" in path]
+        assert sorted(lists) == [
+            *("/roll/0531/1.json", "/roll/0601/1.json", "/roll/0601/2.json", "/roll/0601/3.json"),
+            *("/roll/0602/1.json", "/roll/0602/2.json"),
+        ]
+
 
 class TestArticles:
     def test_further_pages_are_joined_in_order_and_a_missing_one_does_no_harm(
@@ -132,3 +161,25 @@ class TestRawPages:
                 first = next(iter(ArchiveIterator(stream)))
                 assert first.rec_headers["WARC-Target-URI"] == record["url"]
         assert sorted(each["title"] for each in archived().records) == ["渡口第1班船启航", "渡口第2班船启航"]
+
+
+class TestDefects:
+    def test_a_defect_of_ours_ends_the_page_is_said_and_does_not_end_the_crawl(
+        self, program, serve, pages, archived, local
+    ):
+        script = """
+import sys
+from newsarchive import cli, reading
+read = reading.read_document
+def broken(document, *rest, **more):
+    if document.page.url.endswith("1.html"):
+        raise ZeroDivisionError("by zero")
+    return read(document, *rest, **more)
+reading.read_document = broken
+sys.exit(cli.main(sys.argv[1:]))
+"""
+        (program.folder / "broken.py").write_text(script)
+        done = program("crawl", serve(pages.portal(3)).url, *local, module="broken")
+        assert done.returncode == 1
+        assert "a defect in newsarchive, ZeroDivisionError: by zero" in done.stderr
+        assert archived().outcomes() == {"stored": 2, "failed": 1}

@@ -6,7 +6,7 @@ import io
 from collections import Counter
 
 from newsarchive.crawl.progress import LineProgress, line_of
-from newsarchive.crawl.site_crawl import SiteReport
+from newsarchive.crawl.tally import SiteReport
 from newsarchive.records import Outcome
 
 REPORTS = (

@@ -92,6 +92,14 @@ class TestRange:
         assert program("crawl", server.url, "--since", "2023-07-01", *local).returncode == 0
         assert server.asked == ["/robots.txt", "/"]
 
+    def test_a_portal_that_was_crawled_for_some_days_is_still_given_whole(self, program, demo, archived, local):
+        last = max(each.date_published[:10] for each in demo.articles)
+        assert program("crawl", demo.url, "--since", last, *local).returncode == 0
+        assert len(archived().ended) < len(demo.articles)
+        # Its listings answer 304 to whom they have told all; that run has not let them.
+        assert program("crawl", demo.url, *local).returncode == 0
+        assert len(archived().ended) == len(demo.articles)
+
 
 class TestLimits:
     def test_no_more_articles_than_asked_for_are_stored_and_the_next_run_goes_on(self, program, demo, archived, local):

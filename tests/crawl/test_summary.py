@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from newsarchive.crawl.run import CrawlReport
-from newsarchive.crawl.site_crawl import SiteReport
 from newsarchive.crawl.summary import summary
+from newsarchive.crawl.tally import SiteReport
 from newsarchive.records import Outcome
 
 

@@ -71,9 +71,24 @@ class TestTargetsOf:
         (target,) = targets_of(["http://a.example.cn/x/", "http://a.example.cn/y/", "http://a.example.cn/x/"], options)
         assert [source.url for source in target.sources] == ["http://a.example.cn/x/", "http://a.example.cn/y/"]
 
+    def test_no_word_leaves_out_what_only_allow_private_opens(self, options: Options) -> None:
+        (options.archive / "127.0.0.1_8000" / "articles").mkdir(parents=True)
+        assert [target.folder for target in targets_of([], options)] == ["news.example.cn"]
+        both = targets_of([], Options(archive=options.archive, allow_private=True))
+        assert [target.folder for target in both] == ["127.0.0.1_8000", "news.example.cn"]
+
     def test_an_empty_archive_is_said(self, tmp_path: Path) -> None:
         with pytest.raises(CallerError, match="there is no site under"):
             targets_of([], Options(archive=tmp_path / "nowhere"))
+
+
+class TestDays:
+    def test_they_are_those_of_the_range_newest_first(self) -> None:
+        options = Options(since=date(2023, 5, 30), until=date(2023, 6, 1))
+        assert [day.day for day in options.days(date(2023, 7, 1))] == [1, 31, 30]
+
+    def test_none_lies_in_the_future_and_without_a_range_there_are_two(self) -> None:
+        assert [day.day for day in Options(until=date(2024, 1, 1)).days(date(2023, 6, 3))] == [3, 2]
 
 
 class TestOptionsOf:

@@ -19,7 +19,7 @@ from newsarchive.crawl.politeness import settings_of
 from newsarchive.crawl.site_crawl import SiteCrawl
 from newsarchive.crawl.sources import Sources
 from newsarchive.crawl.targets import options_of, target_of
-from newsarchive.discovery import listing, paging
+from newsarchive.discovery import kinds, paging
 from newsarchive.errors import NotAnArticle
 from newsarchive.extraction.document import Document, parse
 from newsarchive.records import Outcome, Page
@@ -76,12 +76,16 @@ class PortalSpider(Spider):
     async def read_source(self, response: Response) -> None:
         """Take the links of a page of a source."""
         entry: Entry = response.meta["entry"]
-        document = self._document(response, entry)
-        if document is None:
+        if self._has_ended(response, entry):
             return
-        found = listing.read(document.tree, document.url, self.crawl.site, self.crawl.source_of(entry))
+        site, source, page = self.crawl.site, self.crawl.source_of(entry), page_of(response)
+        try:
+            found = kinds.read(page, lambda: parse(page, site).tree, site, source)
+        except NotAnArticle as error:
+            self.crawl.end(error.outcome, entry, error.reason)
+            return
         self._sources.take(entry, found)
-        if found.articles or found.listings or entry.page > 1:
+        if found.articles or found.listings or found.sources or entry.page > 1:
             self.crawl.end(Outcome.LISTING, entry)
         else:
             self.crawl.end(Outcome.NOT_ARTICLE, entry, "no links that look like articles; a site file can name them")
@@ -113,19 +117,23 @@ class PortalSpider(Spider):
 
     def _document(self, response: Response, entry: Entry | None) -> Document | None:
         """The answer parsed; None if the page has ended with it."""
-        if response.status == NOT_MODIFIED and entry:
-            self.crawl.end(Outcome.LISTING if entry.kind == "source" else Outcome.UNCHANGED, entry)
+        if self._has_ended(response, entry):
             return None
-        end = of_status(response.status)
-        if end:
-            self.crawl.end(end[0], entry, end[1])
-            return None
-        page: Page = replace(response.meta["page"], body=response.body)
         try:
-            return parse(page, self.crawl.site)
+            return parse(page_of(response), self.crawl.site)
         except NotAnArticle as error:
             self.crawl.end(error.outcome, entry, error.reason)
             return None
+
+    def _has_ended(self, response: Response, entry: Entry | None) -> bool:
+        """End a page that its status tells all about."""
+        if response.status == NOT_MODIFIED and entry:
+            self.crawl.end(Outcome.LISTING if entry.kind == "source" else Outcome.UNCHANGED, entry)
+            return True
+        end = of_status(response.status)
+        if end:
+            self.crawl.end(end[0], entry, end[1])
+        return end is not None
 
     async def _further_pages(self, first: Document) -> list[Document]:
         """The further pages of an article that arrive, in order; each may show addresses that the first did not."""
@@ -151,3 +159,9 @@ class PortalSpider(Spider):
         if document is not None:
             self.crawl.end(Outcome.JOINED, None)
         return document
+
+
+def page_of(response: Response) -> Page:
+    """The page as it was archived, with its Content-Encoding undone."""
+    page: Page = response.meta["page"]
+    return replace(page, body=response.body)
