@@ -1,0 +1,181 @@
+"""What a look around a portal has shown in, a Site out, with a reason for everything that differs from the defaults."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from newsarchive.records import Article
+from newsarchive.sites import defaults
+from newsarchive.sites.schema import Articles, Cut, Site, Source
+from newsarchive.text import weight
+from newsarchive.urls import key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A source that was looked at: its kind, the name that links gave it, the addresses of the articles it listed."""
+
+    url: str
+    kind: str = "listing"
+    name: str | None = None
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A look around a portal.
+
+    `doubtful` are addresses of articles that do not look like such; `others` those of pages that look it and are none.
+    """
+
+    sources: tuple[Seen, ...] = ()
+    articles: tuple[Article, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A site and the reasons for what differs from its defaults, by key: "timezone", "sources[1]", "cut.lines[2]"."""
+
+    site: Site
+    reasons: Mapping[str, str]
+
+
+FEW = 3
+"""A source with fewer articles, a line on fewer pages, a folder with fewer others is an accident."""
+
+_REPEATED = 0.3
+"""The share of the articles from which on a line of the text is the portal's, not the articles'."""
+
+_NAME = re.compile(r"[^\s_|·—–-]{2,24}$")
+_NAMELESS = re.compile(r"更多|首页|滚动|最新|全部|more|home|latest|all|rss", re.I)
+# A day in the address of a listing, as strftime writes it.
+_DAYS = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
+        (r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)", "%Y-%m-%d"),
+        (r"(?<!\d)20\d\d/\d\d/\d\d(?!\d)", "%Y/%m/%d"),
+        (r"(?<!\d)20\d\d-\d\d/\d\d(?!\d)", "%Y-%m/%d"),
+        (r"(?<!\d)20\d\d/\d\d\d\d(?!\d)", "%Y/%m%d"),
+        (r"(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)", "%Y%m%d"),
+    )
+)
+
+
+def learn(host: str, sample: Sample) -> Learned:
+    """The site of a host as the sample shows it."""
+    site, reasons = defaults.for_host(host), dict[str, str]()
+    for part in (_name, _tongue, _sources, _articles, _cut):
+        site, told = part(site, sample)
+        reasons |= told
+    return Learned(site, reasons)
+
+
+def _name(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
+    decorated = (each.raw_title for each in sample.articles if each.raw_title != each.title)
+    tails = Counter(tail[0] for title in decorated if (tail := _NAME.search(title)))
+    for name, count in tails.most_common(1):
+        if count >= FEW and 2 * count > len(sample.articles):
+            return replace(site, name=name), {"name": f"ends the titles of {count} of {len(sample.articles)} pages"}
+    return site, {}
+
+
+def _tongue(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
+    """Language and, where the domain does not tell it, time zone."""
+    reasons = {}
+    spoken = Counter(each.language for each in sample.articles if each.language)
+    for language, count in spoken.most_common(1):
+        if not site.language and 2 * count > len(sample.articles):
+            site, reasons["language"] = (
+                replace(site, language=language),
+                f"of {count} of {len(sample.articles)} articles",
+            )
+    zone = defaults.timezone_of(site.host, site.language)
+    if zone and not site.timezone:
+        site, reasons["timezone"] = (
+            replace(site, timezone=zone),
+            "where the press of this language sits: correct it if not",
+        )
+    return site, reasons
+
+
+def _sources(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
+    """The sources that list articles which none before them lists, those with the most first."""
+    sources, reasons, listed = list[Source](), dict[str, str](), set[str]()
+    for seen in sorted(sample.sources, key=lambda each: -len(each.articles)):
+        keys = {key_of(url) for url in seen.articles}
+        address = dated(seen.url) if seen.kind == "listing" else seen.url
+        if len(keys) < FEW or keys <= listed or any(source.url == address for source in sources):
+            continue
+        listed |= keys
+        name = seen.name if seen.name and weight(seen.name) <= 16 and not _NAMELESS.search(seen.name) else None
+        sources.append(Source(address, kind=seen.kind, section=name if seen.kind == "listing" else None))
+        days = ", one for each day" if address != seen.url else ""
+        reasons[f"sources[{len(sources)}]"] = f"{len(keys)} articles when it was looked at{days}"
+    return replace(site, sources=tuple(sources)), reasons
+
+
+def dated(url: str) -> str:
+    """The address with its day turned into `{date:...}`; as it is, if it names none.
+
+    >>> dated("http://a.cn/scroll/2023/0601/news.shtml")
+    'http://a.cn/scroll/{date:%Y/%m%d}/news.shtml'
+    """
+    for pattern, form in _DAYS:
+        if pattern.search(urlsplit(url).path):
+            return pattern.sub(f"{{date:{form}}}", url, count=1)
+    return url
+
+
+def _articles(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
+    """Rules for addresses, only where looks are wrong: they hold for what was not sampled, too."""
+    reasons = {}
+    good = [each.url for each in sample.articles]
+    allow = sorted({_general(url) for url in good}) if len(sample.doubtful) >= FEW else []
+    if len(allow) > FEW:  # addresses without a form: rules would leave out more than they let in
+        allow = []
+    for number, _ in enumerate(allow, 1):
+        reasons[f"articles.allow[{number}]"] = "articles whose addresses do not look like it"
+    folders = Counter(_folder(url) for url in sample.others)
+    deny = [
+        folder for folder, count in folders.items() if folder and count >= FEW and folder not in set(map(_folder, good))
+    ]
+    for number, folder in enumerate(deny, 1):
+        reasons[f"articles.deny[{number}]"] = f"{folders[folder]} pages of this folder were no articles"
+    rules = Articles(tuple(map(re.compile, allow)), tuple(re.compile(f"://[^/]+/{re.escape(each)}/") for each in deny))
+    return replace(site, articles=rules), reasons
+
+
+def _folder(url: str) -> str:
+    return urlsplit(url).path.lstrip("/").rpartition("/")[0].partition("/")[0]
+
+
+def _general(url: str) -> str:
+    """A pattern for addresses like this one: numbers and the words of the last name are free."""
+    folders, _, name = urlsplit(url).path.rpartition("/")
+    path = re.sub(r"\d+", r"\\d+", re.escape(folders))
+    _, dot, extension = name.rpartition(".")
+    last = r"[\w%-]*\d[\w%-]*" if re.search(r"\d", name) else r"[\w%-]+"
+    return f"{path}/{last}{re.escape(dot + extension) if dot else '/?'}$"
+
+
+def _cut(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
+    """The lines that stand in the text of many articles."""
+    counts = Counter(line for each in sample.articles for line in set(each.text.split("\n")))
+    least = max(FEW, _REPEATED * len(sample.articles))
+    repeated = [line for line, count in counts.most_common() if count >= least and weight(line) >= 8]
+    reasons = {
+        f"cut.lines[{number}]": f"on {counts[line]} of {len(sample.articles)} pages"
+        for number, line in enumerate(repeated, 1)
+    }
+    return replace(site, cut=Cut(lines=tuple(re.compile(f"^{_escaped(line)}$") for line in repeated))), reasons
+
+
+def _escaped(line: str) -> str:
+    """The line as a pattern that people can read: only what has a meaning in patterns is escaped."""
+    return re.sub(r"([\\.^$*+?{}\[\]|()])", r"\\\1", line)

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from newsarchive.records import Article
+from newsarchive.sites import Articles, Cut, Fetch, Keys, Site, Source, load
+from newsarchive.sites.learn import Learned, Sample, Seen, dated, learn
+from newsarchive.sites.write import toml
+
+HOST = "news.example.com"
+STORIES = ["大雪封山三日", "新桥通车首日", "老城改造", "渔港开海", "小学球队"]
+
+
+def article(number, title, **more):
+    url = f"http://{HOST}/gn/2023/{number}0001.html"
+    plain = Article(
+        id="0" * 20,
+        url=url,
+        canonical_url=url,
+        site=HOST,
+        title=title,
+        raw_title=f"{title}_国内_示例网",
+        text=f"{title}的故事。",
+    )
+    return replace(plain, language="zh-CN", **more)
+
+
+ARTICLES = tuple(article(number, title) for number, title in enumerate(STORIES, 1))
+
+
+def listed(*numbers):
+    return tuple(f"http://{HOST}/gn/2023/{number}0001.html" for number in numbers)
+
+
+class TestLearn:
+    def test_name_language_and_zone_are_those_of_the_articles(self):
+        learned = learn(HOST, Sample(articles=ARTICLES))
+        assert (learned.site.name, learned.site.language, learned.site.timezone) == ("示例网", "zh-CN", "Asia/Shanghai")
+        assert learned.reasons["name"] == "ends the titles of 5 of 5 pages"
+
+    def test_what_the_domain_tells_is_not_learned(self):
+        learned = learn("news.example.tw", Sample(articles=ARTICLES))
+        assert (learned.site.language, learned.site.timezone) == ("zh-TW", "Asia/Taipei")
+        assert not {"language", "timezone"} & set(learned.reasons)
+
+    def test_sources_that_add_articles_are_taken_with_their_names(self):
+        seen = (
+            Seen(f"http://{HOST}/hot/", name="热点", articles=listed(1, 2, 3)),
+            Seen(f"http://{HOST}/gn/", name="国内", articles=listed(1, 2, 3, 4)),
+            Seen(f"http://{HOST}/rss.xml", "feed", "RSS", listed(3, 4, 5)),
+            Seen(f"http://{HOST}/gj/", name="国际", articles=listed(8, 9)),
+        )
+        site = learn(HOST, Sample(sources=seen)).site
+        assert site.sources == (
+            Source(f"http://{HOST}/gn/", section="国内"),
+            Source(f"http://{HOST}/rss.xml", kind="feed"),
+        )
+
+    def test_lists_of_days_become_one_source(self):
+        seen = tuple(
+            Seen(
+                f"http://{HOST}/scroll/2023/060{day}/news.shtml",
+                name="滚动",
+                articles=listed(*range(10 * day, 10 * day + 4)),
+            )
+            for day in (1, 2)
+        )
+        assert learn(HOST, Sample(sources=seen)).site.sources == (
+            Source(f"http://{HOST}/scroll/{{date:%Y/%m%d}}/news.shtml"),
+        )
+
+    def test_a_folder_that_holds_no_articles_is_denied(self):
+        others = tuple(f"http://{HOST}/zt/{number}0001.html" for number in range(3))
+        rules = learn(HOST, Sample(articles=ARTICLES, others=others)).site.articles
+        assert [rule.pattern for rule in rules.deny] == ["://[^/]+/zt/"]
+        mixed = tuple(f"http://{HOST}/gn/{number}.html" for number in range(3))
+        assert learn(HOST, Sample(articles=ARTICLES, others=mixed)).site.articles == Articles()
+
+    def test_addresses_are_allowed_by_rule_only_where_looks_fail(self):
+        rules = learn(HOST, Sample(articles=ARTICLES, doubtful=listed(1, 2, 3))).site.articles
+        assert all(any(rule.search(each.url) for rule in rules.allow) for each in ARTICLES)
+        assert not any(rule.search(f"http://{HOST}/gn/") for rule in rules.allow)
+        assert learn(HOST, Sample(articles=ARTICLES)).site.articles == Articles()
+
+    def test_a_line_of_many_articles_is_cut(self):
+        signed = tuple(article(n, title, text=f"{title}。\n更多精彩（请扫码）.") for n, title in enumerate(STORIES, 1))
+        learned = learn(HOST, Sample(articles=signed))
+        assert [rule.pattern for rule in learned.site.cut.lines] == [r"^更多精彩（请扫码）\.$"]
+        assert learned.reasons["cut.lines[1]"] == "on 5 of 5 pages"
+
+    def test_from_nothing_nothing_is_learned(self):
+        assert learn(HOST, Sample()) == Learned(Site(HOST), {})
+
+
+class TestDated:
+    @pytest.mark.parametrize(
+        ("path", "address"),
+        [
+            ("/2023-06-01.html", "/{date:%Y-%m-%d}.html"),
+            ("/2023/06/01/", "/{date:%Y/%m/%d}/"),
+            ("/l/20230601/1.html", "/l/{date:%Y%m%d}/1.html"),
+            ("/gn/12345678.html", "/gn/12345678.html"),
+            ("/gn/", "/gn/"),
+        ],
+    )
+    def test_a_day_in_the_path_becomes_a_place_for_days(self, path, address):
+        assert dated(f"http://a.cn{path}") == f"http://a.cn{address}"
+
+
+class TestToml:
+    @pytest.mark.parametrize(
+        "site",
+        [
+            Site(HOST),
+            learn(HOST, Sample(articles=ARTICLES, others=tuple(f"http://{HOST}/zt/{n}" for n in range(3)))).site,
+            Site(
+                HOST,
+                name='Das "Blatt" \\ 日报',
+                encoding="gb18030",
+                sources=(
+                    Source(f"http://{HOST}/", section="头条", links="a.t", next="//a[.='下页']", pages=3),
+                    Source(f"http://{HOST}/l?p={{page}}", kind="json", keys=Keys(rows="data.list", url="/a/{id}.html")),
+                ),
+                articles=Articles((re.compile(r"/\d+\.html$"), re.compile("it's")), (re.compile("/v/"),)),
+                read={"title": "h1"},
+                cut=Cut(("div.ad",), (re.compile("^更多"),)),
+                fetch=Fetch(delay=2.5, retries=0),
+            ),
+        ],
+    )
+    def test_the_file_reads_back_as_the_same_site(self, site, tmp_path):
+        file = tmp_path / "site.toml"
+        file.write_text(toml(Learned(site, {})), encoding="utf-8")
+        assert load.read_site(file, HOST) == site
+
+    def test_each_line_carries_its_reason_and_defaults_are_left_out(self):
+        seen = (Seen(f"http://{HOST}/gn/", name="国内", articles=listed(1, 2, 3)),)
+        assert toml(learn(HOST, Sample(sources=seen, articles=ARTICLES))) == (
+            f"# {HOST}: what differs from the defaults. docs/add_a_site.md explains every key.\n\n"
+            'name = "示例网"  # ends the titles of 5 of 5 pages\n'
+            'language = "zh-CN"  # of 5 of 5 articles\n'
+            'timezone = "Asia/Shanghai"  # where the press of this language sits: correct it if not\n\n'
+            "# 3 articles when it was looked at\n"
+            f'[[sources]]\nurl = "http://{HOST}/gn/"\nsection = "国内"\n'
+        )
