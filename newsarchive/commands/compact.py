@@ -7,6 +7,7 @@ import contextlib
 
 from newsarchive.commands._scope import add_scope, days_between, sites_of
 from newsarchive.storage import Archive, Layout, compaction
+from newsarchive.storage.layout import LAST
 from newsarchive.storage.unit import UnitOfWork
 
 HELP = "write days with last versions only beside the full ones; --compress shrinks closed days"
@@ -47,4 +48,4 @@ def _compress(archive: Archive, site: str, days: list[str], kind: str) -> str:
 def _last(archive: Archive, site: str, days: list[str]) -> str:
     superseded = archive.superseded(site)
     paths = [compaction.write_last(archive, site, day, superseded) for day in days]
-    return f"{sum(map(bool, paths))} of {len(paths)} days have superseded versions; without them: DAY{compaction.LAST}"
+    return f"{sum(map(bool, paths))} of {len(paths)} days have superseded versions; without them: DAY{LAST}"

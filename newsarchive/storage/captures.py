@@ -27,27 +27,29 @@ class Captures:
     def last(self, url: str) -> Capture | None:
         """The last capture of a URL."""
         row = self._run(
-            "SELECT digest, date, name, offset FROM captures JOIN files ON files.id = file WHERE url = ?", (_hash(url),)
+            "SELECT digest, date, name, offset FROM captures JOIN files ON files.id = file WHERE url = ?",
+            (url_hash(url),),
         ).fetchone()
         return Capture(row[0], row[1], RawPlace(row[2].removeprefix("raw/"), row[3])) if row else None
 
     def put(self, url: str, capture: Capture) -> None:
         """Remember a capture; conditions of the one before it are void."""
         file = self._ledger.file_id(f"raw/{capture.place.file}")
-        values = (_hash(url), capture.digest, capture.date, file, capture.place.offset)
+        values = (url_hash(url), capture.digest, capture.date, file, capture.place.offset)
         self._run("INSERT OR REPLACE INTO captures(url, digest, date, file, offset) VALUES (?, ?, ?, ?, ?)", values)
 
     def conditions(self, url: str) -> dict[str, str]:
         """Request headers by which the portal may answer 304 Not Modified; none if the URL is to be fetched in full."""
-        row = self._run("SELECT etag, last_modified FROM captures WHERE url = ?", (_hash(url),)).fetchone() or ()
+        row = self._run("SELECT etag, last_modified FROM captures WHERE url = ?", (url_hash(url),)).fetchone() or ()
         named = zip(("If-None-Match", "If-Modified-Since"), row, strict=False)
         return {name: value for name, value in named if value}
 
     def set_conditions(self, url: str, etag: str | None, last_modified: str | None) -> None:
         """Put down what the portal said by which it knows the page; only once all is done that the page asks for."""
         sql = "UPDATE captures SET etag = ?, last_modified = ? WHERE url = ?"
-        self._run(sql, (etag, last_modified, _hash(url)))
+        self._run(sql, (etag, last_modified, url_hash(url)))
 
 
-def _hash(url: str) -> bytes:
+def url_hash(url: str) -> bytes:
+    """What stands for a URL in the table: 12 bytes, among which a million URLs meet with a chance of 1e-17."""
     return hashlib.blake2b(url.encode("utf-8", "replace"), digest_size=12).digest()

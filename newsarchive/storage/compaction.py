@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from newsarchive.storage.append import AppendFile, sync_folder
-from newsarchive.storage.layout import OPEN
+from newsarchive.storage.append import AppendFile, sync_folder, write_whole
+from newsarchive.storage.layout import LAST
 from newsarchive.storage.reader import Archive
 from newsarchive.storage.unit import UnitOfWork
 
@@ -17,9 +16,6 @@ if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
-
-LAST = ".last.jsonl"
-"""Ending of a day written with last versions only, "2023-06-01.last.jsonl"; made from the day's file at any time."""
 
 _SQUEEZE: dict[str, Callable[[bytes], bytes]] = {
     ".gz": lambda content: gzip.compress(content, mtime=0),
@@ -64,11 +60,5 @@ def write_last(archive: Archive, site: str, day: str, superseded: Mapping[str, i
     if len(last) == len(articles):
         path.unlink(missing_ok=True)
         return None
-    part = path.with_name(path.name + OPEN)
-    with part.open("wb") as file:
-        file.writelines(article.to_json().encode() + b"\n" for article in last)
-        file.flush()
-        os.fsync(file.fileno())
-    part.rename(path)
-    sync_folder(path.parent)
+    write_whole(path, b"".join(article.to_json().encode() + b"\n" for article in last))
     return path

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
+import io
 import re
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from newsarchive.errors import ArchiveError
-from newsarchive.storage.layout import OPEN
+from newsarchive.storage.layout import COMPRESSED, OPEN
 from newsarchive.storage.ledger import StoredFile
 
 if sys.version_info >= (3, 14):
@@ -20,8 +21,11 @@ else:
     from backports import zstd
 
 _DAY_FILE = re.compile(r"(\d{4}-\d\d-\d\d)\.jsonl(\.gz|\.zst)?")
-_DAMAGE = (OSError, EOFError, zlib.error, zstd.ZstdError)
-_UNCOMPRESS: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.decompress, ".zst": zstd.decompress}
+_CHUNK = 1 << 16
+_READERS: dict[str, Callable[[], Any]] = {
+    ".gz": lambda: zlib.decompressobj(zlib.MAX_WBITS + 16),
+    ".zst": zstd.ZstdDecompressor,
+}
 
 
 class DayFiles:
@@ -45,8 +49,8 @@ class DayFiles:
 
         Raises ArchiveError where a compressed file is damaged or a committed one is missing.
         """
-        for suffix in _UNCOMPRESS:
-            yield from self._content(day, suffix).splitlines(keepends=True)
+        for suffix in COMPRESSED:
+            yield from io.BytesIO(self._content(day, suffix))
         found = self._find(day, "")
         if found is None:
             return
@@ -61,7 +65,7 @@ class DayFiles:
 
     def line(self, day: str, offset: int, length: int) -> bytes:
         """One line by its place in the day's content; shorter than `length` where the day is."""
-        for suffix in _UNCOMPRESS:
+        for suffix in COMPRESSED:
             content = self._content(day, suffix)
             if offset < len(content):
                 return content[offset : offset + length]
@@ -73,18 +77,26 @@ class DayFiles:
             file.seek(offset)
             return file.read(length)
 
+    def content(self, day: str) -> tuple[bytes, list[Path]]:
+        """All committed bytes of a day as far as they can be read, and the compressed files that are damaged."""
+        found, damaged = [], []
+        for suffix in (*COMPRESSED, ""):
+            part = self._find(day, suffix)
+            if part and part[0].exists():
+                data = _head(*part)
+                content, is_whole = uncompress(data, suffix) if suffix else (data, True)
+                found.append(content)
+                damaged += [] if is_whole else [part[0]]
+        return b"".join(found), damaged
+
     def _uncompressed(self, day: str, suffix: str) -> bytes:
-        found = self._find(day, suffix)
-        if found is None:
+        part = self._find(day, suffix)
+        if part is None:
             return b""
-        path, length = found
-        try:
-            with path.open("rb") as file:
-                return _UNCOMPRESS[suffix](file.read(-1 if length is None else length))
-        except _DAMAGE as error:
-            raise ArchiveError(
-                f"cannot be uncompressed ({error}); run `newsarchive verify --repair`", path=path
-            ) from error
+        content, is_whole = uncompress(_head(*part), suffix)
+        if not is_whole:
+            raise ArchiveError("is damaged; run `newsarchive verify --repair`", path=part[0])
+        return content
 
     def _find(self, day: str, suffix: str) -> tuple[Path, int | None] | None:
         """A file of the day and its committed length, None where that is not known; None if there is no such file."""
@@ -97,3 +109,26 @@ class DayFiles:
         if not path.exists():  # committed, but the crawl died before it could give the file its name
             path = path.with_name(path.name + OPEN)
         return path, committed.length
+
+
+def uncompress(data: bytes, suffix: str) -> tuple[bytes, bool]:
+    """The content of a compressed file as far as it can be read, and whether that is all of it."""
+    found = []
+    while data:
+        reader = _READERS[suffix]()
+        start = 0
+        try:
+            while start < len(data) and not reader.eof:
+                found.append(reader.decompress(data[start : start + _CHUNK]))
+                start += _CHUNK
+        except (zlib.error, zstd.ZstdError):
+            return b"".join(found), False
+        if not reader.eof:
+            return b"".join(found), False
+        data = reader.unused_data + data[start:]
+    return b"".join(found), True
+
+
+def _head(path: Path, length: int | None) -> bytes:
+    with path.open("rb") as file:
+        return file.read(-1 if length is None else length)

@@ -11,6 +11,12 @@ OPEN = ".open"
 COMPRESSED = (".gz", ".zst")
 """Suffixes of a closed day's compressed file, behind `.jsonl`."""
 
+LAST = ".last.jsonl"
+"""Ending of a day written once more with last versions only; made from the day's files at any time."""
+
+REJECTED, DAMAGED = ".rejected", ".damaged"
+"""Endings of files into which a repair puts lines that are no records of the day, and bytes that are no WARC record."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

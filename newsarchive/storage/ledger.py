@@ -144,6 +144,14 @@ class Ledger:
         """What tells this ledger from one that was rebuilt: numbers of records count within one only."""
         return str(self._run("SELECT id FROM identity").fetchone()[0])
 
+    def damage(self) -> str:
+        """What SQLite finds wrong with the file; "" for nothing."""
+        try:
+            found = str(self._run("PRAGMA integrity_check(1)").fetchone()[0])
+        except sqlite3.DatabaseError as error:
+            return str(error)
+        return "" if found == "ok" else found
+
     # Files
 
     def files(self) -> Iterator[StoredFile]:
@@ -216,6 +224,23 @@ class Ledger:
     def records_by_day(self) -> Iterator[StoredRecord]:
         """Every record by day and place in it."""
         return (_record(row) for row in self._run(f"{_RECORDS} ORDER BY day, offset"))
+
+    def raw_places(self) -> Iterator[RawPlace]:
+        """Every raw page that a record was read from, by file and offset."""
+        sql = (
+            "SELECT DISTINCT files.name, raw_offset FROM records JOIN files ON files.id = raw_file"
+            " ORDER BY files.name, raw_offset"
+        )
+        return (RawPlace(name.removeprefix("raw/"), offset) for name, offset in self._run(sql))
+
+    def days(self) -> list[str]:
+        """The days that have records."""
+        return [day for (day,) in self._run("SELECT DISTINCT day FROM records")]
+
+    def holds(self, article: str, version: int) -> bool:
+        """Whether there is a record of this version."""
+        sql = "SELECT 1 FROM records WHERE article = ? AND version = ?"
+        return self._run(sql, (article, version)).fetchone() is not None
 
     def last_versions(self) -> dict[str, int]:
         """The articles with more than one version: id -> number of the last."""

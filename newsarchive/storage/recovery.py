@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,34 +21,34 @@ def settle(layout: Layout, files: Iterable[StoredFile]) -> None:
     A file shorter than committed raises ArchiveError before anything is touched. Files that neither the ledger knows
     nor the suffix `.open` marks as ours are left alone.
     """
-    on_disk = _sizes(layout)
+    on_disk = sizes(layout)
     committed = {file.name: file.length for file in files}
     for name, length in committed.items():
         size = on_disk.get(name, on_disk.get(name + OPEN, 0))
         if size < length:
-            problem = (
-                f"holds {size} bytes, the ledger promises {length}; run `newsarchive verify {layout.site} --repair`"
-            )
-            raise ArchiveError(problem, path=layout.folder / name)
+            mend = f"run `newsarchive verify {layout.site} --repair`"
+            raise ArchiveError(f"holds {size} bytes, the ledger promises {length}; {mend}", path=layout.folder / name)
     for name, size in on_disk.items():
-        path, final = layout.folder / name, name.removesuffix(OPEN)
-        if name == final and name not in committed:
-            continue
-        promised = committed.get(final, 0)
-        if not promised:
-            path.unlink()
-            continue
-        if size > promised:
-            _cut(path, promised)
-        if name != final:
-            path.rename(layout.folder / final)
-            sync_folder(path.parent)
+        if name in committed or name.endswith(OPEN):
+            _settle(layout, name, size, committed.get(name.removesuffix(OPEN), 0))
+
+
+def _settle(layout: Layout, name: str, size: int, committed: int) -> None:
+    path = layout.folder / name
+    if not committed:
+        path.unlink()
+        return
+    if size > committed:
+        cut(path, committed)
+    if name.endswith(OPEN):
+        path.rename(path.with_name(path.name.removesuffix(OPEN)))
+        sync_folder(path.parent)
 
 
 def take(layout: Layout) -> int:
     """Make a site's folders and take their lock: its descriptor, which the kernel gives back at any death.
 
-    ArchiveError if another run holds it, or if there are files but no ledger that says how much of them counts.
+    ArchiveError if another run holds it.
     """
     is_new = not layout.folder.exists()
     for folder in (layout.articles, layout.raw):
@@ -58,18 +59,35 @@ def take(layout: Layout) -> int:
     with contextlib.ExitStack() as undo:
         lock = os.open(layout.folder, os.O_RDONLY | os.O_DIRECTORY)
         undo.callback(os.close, lock)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise ArchiveError("another run is writing to this site; wait for it to end", path=layout.folder) from error
-        if not layout.ledger.exists() and _sizes(layout):
-            problem = f"has records but no ledger; run `newsarchive verify {layout.site} --repair`"
-            raise ArchiveError(problem, path=layout.folder)
+        if not _locked(lock, fcntl.LOCK_EX, patience=3):
+            raise ArchiveError("another run is writing to this site; wait for it to end", path=layout.folder)
         undo.pop_all()
     return lock
 
 
-def _sizes(layout: Layout) -> dict[str, int]:
+def is_taken(layout: Layout) -> bool:
+    """Whether somebody is writing to the site's folder at this moment."""
+    lock = os.open(layout.folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        return not _locked(lock, fcntl.LOCK_SH, patience=1)
+    finally:
+        os.close(lock)
+
+
+def _locked(lock: int, kind: int, *, patience: int) -> bool:
+    for left in reversed(range(patience)):
+        try:
+            fcntl.flock(lock, kind | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if left:
+                time.sleep(0.05)  # whoever asks `is_taken` holds the lock for an instant
+        else:
+            return True
+    return False
+
+
+def sizes(layout: Layout) -> dict[str, int]:
+    """The bytes of every day file and WARC file on disk, and of whatever else lies beside them, by its name."""
     found = {}
     for folder in (layout.articles, layout.raw):
         with os.scandir(folder) as entries:
@@ -77,7 +95,8 @@ def _sizes(layout: Layout) -> dict[str, int]:
     return found
 
 
-def _cut(path: Path, length: int) -> None:
+def cut(path: Path, length: int) -> None:
+    """Cut a file off behind `length` bytes, on disk for sure."""
     with path.open("r+b") as file:
         file.truncate(length)
         os.fsync(file.fileno())

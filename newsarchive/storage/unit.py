@@ -41,6 +41,9 @@ class UnitOfWork:
             try:
                 lock = recovery.take(layout)
                 undo.callback(os.close, lock)
+                if not layout.ledger.exists() and recovery.sizes(layout):
+                    problem = f"has records but no ledger; run `newsarchive verify {layout.site} --repair`"
+                    raise ArchiveError(problem, path=layout.folder)
                 ledger = Ledger.open(layout.ledger)
                 undo.callback(ledger.close)
                 recovery.settle(layout, ledger.files())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,8 @@ from typing import BinaryIO
 
 _CHUNK = 1 << 16
 _LEVEL = 6  # level 9 saves 0.5 % more and takes 1.4 times as long on pages of news portals
+_MAGIC = b"\x1f\x8b\x08"  # how a gzip member begins
+_MEMBER = re.compile(re.escape(_MAGIC))
 _LINE_BREAKS = re.compile(r"[\r\n\x00]+")
 
 Headers = Sequence[tuple[str, str]]
@@ -82,11 +85,54 @@ def records(file: BinaryIO, offset: int = 0) -> Iterator[Record]:
         offset += length
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Bytes of a WARC file that are no record: from where to where, and what is wrong with them."""
+
+    offset: int
+    end: int
+    problem: str
+
+
+def survey(file: BinaryIO, length: int | None = None) -> Iterator[Record | Gap]:
+    """A WARC file up to a length, whatever state it is in: its records, and what lies between them."""
+    offset, size = 0, file.seek(0, io.SEEK_END)
+    size = size if length is None else min(size, length)
+    while offset < size:
+        try:
+            for record in records(file, offset):
+                if record.end > size:
+                    raise TornRecord("record cut off", offset)
+                yield record
+                offset = record.end
+                if offset == size:
+                    return
+        except TornRecord as torn:
+            end = _next_record(file, offset + 1, size)
+            yield Gap(offset, end, torn.problem)
+            offset = end
+
+
 def split_http(block: bytes) -> tuple[str, tuple[tuple[str, str], ...], bytes]:
     """An HTTP message as its first line, its headers and its body."""
     head, _, body = block.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     return first, _pairs(lines), body
+
+
+def _next_record(file: BinaryIO, start: int, size: int) -> int:
+    """Where the next whole record begins; the file's size if there is none."""
+    while start < size:
+        file.seek(start)
+        window = file.read(_CHUNK)
+        for match in _MEMBER.finditer(window):
+            try:
+                next(records(file, start + match.start()))
+            except TornRecord:
+                continue
+            return start + match.start()
+        start += max(len(window) - len(_MAGIC) + 1, 1)
+    return size
 
 
 def _inflate(file: BinaryIO, data: bytes, offset: int) -> tuple[bytes, bytes, int]:

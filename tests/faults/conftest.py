@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -28,17 +29,37 @@ class Session:
         self.folder, self.root, self.site = folder, folder / "data", folder / "data" / SITE
         self.errors = ""
 
-    def run(self, *strace: str) -> int:
-        """Run to the end or to its death, under strace if it is given options; the exit code."""
+    def run(self, *strace: str, limit: int = resource.RLIM_INFINITY) -> int:
+        """Run to the end or to its death, under strace if it is given options; the exit code.
+
+        `limit` is how many bytes a file may have.
+        """
         command = [sys.executable, str(Path(__file__).with_name("session.py")), str(self.root), str(self.log)]
         traced = ["strace", "-f", "-qq", *strace] if strace else []
         # Without byte code files being written, each run makes the same system calls.
         environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(
-            [*traced, *command], env=environment, capture_output=True, text=True, check=False, timeout=60
+            [*traced, *command],
+            env=environment,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY)),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
         )
         self.errors = done.stderr
         return done.returncode
+
+    def calls(self, syscall: str) -> int:
+        """How often a session that nothing disturbs makes a system call."""
+        log = self.folder / "calls"
+        assert self.run("-o", str(log), "-e", f"trace={syscall}") == 0
+        self.assert_whole()
+        return log.read_text().count(f" {syscall}(")
+
+    def run_with(self, syscall: str, fault: str, number: int) -> int:
+        """Run, and have strace do something at the so many-th call: kill the session, or let the call fail."""
+        return self.run("-o", os.devnull, "-e", f"trace={syscall}", "-e", f"inject={syscall}:{fault}:when={number}")
 
     @property
     def log(self) -> Path:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from newsarchive.errors import ArchiveError
 from newsarchive.records import Article, Page
 from newsarchive.storage import Entry, Layout, SiteArchive, Wire
 from newsarchive.storage.archive import Limits
@@ -64,4 +65,9 @@ def main(root: str, acknowledged: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except ArchiveError as error:
+        sys.exit(str(error))
+    except OSError as error:
+        sys.exit(f"{sys.argv[1]}: the log of what was acknowledged: {error}")

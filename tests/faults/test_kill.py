@@ -16,15 +16,11 @@ EVERY = 1 if os.environ.get("NEWSARCHIVE_FAULTS") == "all" else 8  # one kill in
 class TestKill:
     @pytest.mark.parametrize("syscall", SYSCALLS)
     def test_a_session_killed_at_any_call_loses_nothing(self, tmp_path, session_in, syscall):
-        undisturbed, log = session_in(tmp_path / "undisturbed"), tmp_path / "calls"
-        undisturbed.run("-o", str(log), "-e", f"trace={syscall}")
-        undisturbed.assert_whole()
-        calls = log.read_text().count(f" {syscall}(")
+        calls = session_in(tmp_path / "undisturbed").calls(syscall)
         assert calls
         for number in range(1, calls + 1, EVERY):
             session = session_in(tmp_path / str(number))
-            injected = f"inject={syscall}:signal=KILL:when={number}"
-            assert session.run("-o", os.devnull, "-e", f"trace={syscall}", "-e", injected) != 0
+            assert session.run_with(syscall, "signal=KILL", number) != 0
             session.assert_nothing_acknowledged_is_lost()
             assert session.run() == 0, f"killed at {syscall} {number}: {session.errors}"
             session.assert_whole()
@@ -33,7 +29,7 @@ class TestKill:
     def test_a_session_killed_again_and_again_comes_to_its_end(self, tmp_path, session_in):
         session = session_in(tmp_path)
         deaths = 0
-        while session.run("-o", os.devnull, "-e", "trace=fdatasync", "-e", "inject=fdatasync:signal=KILL:when=12"):
+        while session.run_with("fdatasync", "signal=KILL", 12):
             deaths += 1
             session.assert_nothing_acknowledged_is_lost()
         assert deaths > 3

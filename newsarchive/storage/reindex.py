@@ -1,0 +1,150 @@
+"""A ledger made to say what the files hold: day files and WARC files in, rows out; what only a ledger knows is kept."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from newsarchive.records import Article, Outcome
+from newsarchive.storage import revisits, warc
+from newsarchive.storage.captures import url_hash
+from newsarchive.storage.days import DayFiles, uncompress
+from newsarchive.storage.layout import COMPRESSED, OPEN, Layout
+from newsarchive.storage.ledger import Ledger
+from newsarchive.storage.verify import warc_files
+from newsarchive.urls import key_of
+
+_TABLES = (
+    "CREATE TEMP TABLE line(article, version, content_hash, day, offset, length, crc, raw_file, raw_offset, fetched)",
+    "CREATE TEMP TABLE page(file, offset, url, digest, date)",
+    "CREATE TEMP TABLE entry(key, url, section, title, date, article, fetched, again)",
+)
+_SAME = "line.article = records.article AND line.version = records.version"
+_STEPS = (
+    # What is lost is fetched again, and in full: a portal that answers "not modified" would leave the hole open.
+    (
+        "articles to be fetched again",
+        "UPDATE frontier SET state = 0, due = 0 WHERE state = 2 AND article IN"
+        f" (SELECT article FROM records WHERE NOT EXISTS (SELECT 1 FROM line WHERE {_SAME}))",
+    ),
+    ("pages to be asked for in full", "UPDATE captures SET etag = NULL, last_modified = NULL WHERE changes() > 0"),
+    ("records lost", f"DELETE FROM records WHERE NOT EXISTS (SELECT 1 FROM line WHERE {_SAME})"),
+    (
+        "records in another place",
+        "UPDATE records SET day = line.day, offset = line.offset, length = line.length, crc = line.crc FROM line"
+        f" WHERE {_SAME} AND (records.day, records.offset, records.length, records.crc)"
+        " <> (line.day, line.offset, line.length, line.crc)",
+    ),
+    (
+        "records taken in",
+        "INSERT INTO records(article, version, content_hash, day, offset, length, crc, raw_file, raw_offset)"
+        " SELECT article, version, content_hash, day, offset, length, crc,"
+        " (SELECT id FROM files WHERE name = 'raw/' || line.raw_file), raw_offset FROM line"
+        f" WHERE NOT EXISTS (SELECT 1 FROM records WHERE {_SAME}) ORDER BY fetched, version, day, offset",
+    ),
+    (
+        "records without their raw page",
+        "UPDATE records SET raw_file = NULL, raw_offset = NULL WHERE raw_offset IS NOT NULL AND (raw_file IS NULL OR"
+        " NOT EXISTS (SELECT 1 FROM page WHERE page.file = raw_file AND page.offset = raw_offset))",
+    ),
+    (
+        "captures lost",
+        "DELETE FROM captures WHERE NOT EXISTS"
+        " (SELECT 1 FROM page WHERE page.file = captures.file AND page.offset = captures.offset)",
+    ),
+    (
+        "captures taken in",
+        "INSERT OR REPLACE INTO captures(url, digest, date, file, offset) SELECT url, digest, date, file, offset"
+        " FROM page WHERE url IS NOT NULL AND url NOT IN (SELECT url FROM captures) ORDER BY date",
+    ),
+    (
+        "frontier entries made from records",
+        "INSERT OR IGNORE INTO frontier(kind, key, url, section, title, date, depth, page, state, due, tries, outcome,"
+        " article, first_at, finished_at, again_at) SELECT 'article', key, url, section, title, date, 0, 1, 2, 0, 0,"
+        f" '{Outcome.STORED}', article, fetched, fetched, again FROM entry",
+    ),
+)
+
+
+def reindex(ledger: Ledger, layout: Layout, now: datetime) -> Counter[str]:
+    """Bring a ledger in line with the files of its folder, in one transaction; how many rows of what were changed.
+
+    Records keep their number in commit order where the ledger knows them; the others are numbered by date of fetching.
+    """
+    run, run_many = ledger.connection.execute, ledger.connection.executemany
+    changed: Counter[str] = Counter()
+    for table in _TABLES:
+        run(table)
+    run("CREATE INDEX temp.line_article ON line(article, version)")
+    run("CREATE INDEX temp.page_place ON page(file, offset)")
+    ledger.begin()
+    _list_files(ledger, layout)
+    run_many("INSERT INTO page VALUES (?, ?, ?, ?, ?)", _pages(ledger, layout))
+    files = DayFiles(layout.articles, None)
+    for day in files.days():
+        run_many("INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _lines(files, day))
+        articles = (Article.from_json(line) for line in files.lines(day))
+        run_many(
+            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (_entry(article, day, now) for article in articles)
+        )
+    for name, sql in _STEPS:
+        changed[name] += run(sql).rowcount
+    ledger.commit()
+    for table in ("line", "page", "entry"):
+        run(f"DROP TABLE temp.{table}")
+    return +changed
+
+
+def _list_files(ledger: Ledger, layout: Layout) -> None:
+    files = DayFiles(layout.articles, None)
+    ledger.connection.execute("UPDATE files SET length = 0, content = 0")
+    for day in files.days():
+        for suffix in ("", *COMPRESSED):
+            path = layout.articles / f"{day}.jsonl{suffix}"
+            if path.exists():
+                size = path.stat().st_size
+                content = len(uncompress(path.read_bytes(), suffix)[0]) if suffix else size
+                ledger.set_file(f"articles/{path.name}", size, content)
+    for path in warc_files(layout):
+        size = path.stat().st_size
+        ledger.set_file(f"raw/{path.name.removesuffix(OPEN)}", size, size)
+
+
+def _pages(ledger: Ledger, layout: Layout) -> Iterator[tuple[int, int, bytes | None, str, str]]:
+    for path in warc_files(layout):
+        number = ledger.file_id(f"raw/{path.name.removesuffix(OPEN)}")
+        with path.open("rb") as file:
+            for part in warc.survey(file):
+                if isinstance(part, warc.Record) and part.header("WARC-Type") == "response":
+                    url = part.header("WARC-Target-URI")
+                    is_ok = warc.split_http(part.block[:20])[0].split(" ")[1:2] == ["200"]
+                    known = url_hash(url) if is_ok else None
+                    yield number, part.offset, known, part.header("WARC-Payload-Digest"), part.header("WARC-Date")
+
+
+def _lines(files: DayFiles, day: str) -> Iterator[tuple[str | int | float | None, ...]]:
+    offset = 0
+    for line in files.lines(day):
+        article = Article.from_json(line)
+        place = (day, offset, len(line), zlib.crc32(line))
+        raw = (article.raw.file, article.raw.offset) if article.raw else (None, None)
+        yield article.id, article.version, article.content_hash, *place, *raw, _fetched(article, day).timestamp()
+        offset += len(line)
+
+
+def _entry(article: Article, day: str, now: datetime) -> tuple[str | float | None, ...]:
+    fetched = _fetched(article, day)
+    again = revisits.next_look(fetched, now, article.date_published)
+    told = (article.section, article.title, article.date_published)
+    moments = (fetched.timestamp(), again.timestamp() if again else None)
+    return key_of(article.url), article.url, *told, article.id, *moments
+
+
+def _fetched(article: Article, day: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(article.date_fetched or day)
+    except ValueError:
+        moment = datetime.fromisoformat(day)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
