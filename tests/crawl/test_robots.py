@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 
@@ -44,9 +43,8 @@ class TestRobots:
         assert len(archived().records) == 2
 
     def test_of_a_huge_file_only_the_beginning_is_read(self, program, serve, pages, archived, local):
-        rules = f"User-agent: *\nDisallow: {pages.path(0)}\n" + "Disallow: /x/*/y/*/z$\n" * 400_000
-        began = time.monotonic()
-        done = program("crawl", serve(pages.portal(2, **{"/robots.txt": rules})).url, *local)
+        rules = f"User-agent: *\nDisallow: {pages.path(0)}\n" + "Disallow: /x/*/y/*/z$\n" * 100_000
+        server = serve(pages.portal(2, **{"/robots.txt": f"{rules}Disallow: {pages.path(1)}\n"}))
+        done = program("crawl", server.url, *local)
         assert done.returncode == 0, done.stderr
         assert archived().outcomes() == {"stored": 1, "forbidden": 1}
-        assert time.monotonic() - began < 20
