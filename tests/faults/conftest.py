@@ -96,7 +96,7 @@ class Session:
         assert not list(self.site.rglob("*.open"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def session_in() -> Callable[[Path], Session]:
     return Session
 
