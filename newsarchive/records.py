@@ -65,9 +65,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image of the body: absolute URL, caption if one is printed by it."""
+    """An image of the body: absolute URL (None where only its caption is left), caption if one is printed by it."""
 
-    url: str
+    url: str | None
     caption: str | None = None
 
 

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from lxml import etree
 from lxml.etree import _Element
 
 from newsarchive.errors import Unreadable
-from newsarchive.extraction import encoding, plain
+from newsarchive.extraction import encoding, markup, plain
 from newsarchive.extraction.layout import Layout, lay_out
 from newsarchive.records import Page
 from newsarchive.sites import Site
 from newsarchive.text import squeeze, storable
 from newsarchive.urls import absolute
 
-_MAX_DEPTH = 1_000  # elements nested deeper than this are an attack or a generator's fault; see `_flatten`
 _MAX_JSON = 3_000_000  # characters of one script read as JSON
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 
 
@@ -102,54 +100,9 @@ def parse(page: Page, site: Site) -> Document:
         text, codec = encoding.decode(page.body, header=page.header("content-type"), hint=site.encoding)
     except Unreadable as error:
         raise Unreadable(error.reason, url=page.url) from error
-    if plain.is_plain(text):
+    if plain.is_plain(text, page.header("content-type")):
         text = plain.to_html(text)
-    return Document(page=page, text=text, encoding=codec, tree=_tree(text, page.url))
-
-
-def _tree(text: str, url: str) -> _Element:
-    """The parsed page; what libxml2 cannot hold is flattened first."""
-    text = text.replace("\x00", "")
-    if text.count("<") > 20 * _MAX_DEPTH and _depth(text) > _MAX_DEPTH:
-        text = _flatten(text)
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise Unreadable(f"no markup that a parser takes: {error}", url=url) from error
-    if root is None:
-        raise Unreadable("no markup and no text", url=url)
-    return root
-
-
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li td tr option".split())
-
-
-def _depth(text: str) -> int:
-    """The deepest nesting of the tags as written; unclosed paragraphs and cells do not count."""
-    depth = deepest = 0
-    for match in _TAG.finditer(text):
-        if match[2].lower() not in _VOID:
-            depth = max(0, depth - 1) if match[1] else depth + 1
-            deepest = max(deepest, depth)
-    return deepest
-
-
-def _flatten(text: str) -> str:
-    """The text with the tags that lie deeper than the limit taken out: its words stay."""
-    depth = 0
-
-    def keep(match: re.Match[str]) -> str:
-        nonlocal depth
-        if match[2].lower() in _VOID:
-            return match[0]
-        if match[1]:
-            depth = max(0, depth - 1)
-            return match[0] if depth < _MAX_DEPTH else ""
-        depth += 1
-        return match[0] if depth <= _MAX_DEPTH else ""
-
-    return _TAG.sub(keep, text)
+    return Document(page=page, text=text, encoding=codec, tree=markup.parse(text, url=page.url))
 
 
 def _load_json(text: str) -> Any:
@@ -166,16 +119,12 @@ def _load_json(text: str) -> Any:
 
 
 def _typed(data: Any) -> Iterator[Mapping[str, Any]]:
-    queue = [data]
+    queue = deque([data])
     while queue:
-        item = queue.pop(0)
+        item = queue.popleft()
         if isinstance(item, list):
-            queue[:0] = item
+            queue.extendleft(reversed(item))
         elif isinstance(item, dict):
             if "@type" in item:
                 yield item
-            queue.extend(
-                value
-                for key in ("@graph", "mainEntity", "mainEntityOfPage")
-                if isinstance(value := item.get(key), (list, dict))
-            )
+            queue.extend(item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item)

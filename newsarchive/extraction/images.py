@@ -18,6 +18,7 @@ _LONGEST_MARKED = 400
 _OPENING = re.compile(
     r"^\W{0,2}(?:图为|圖為|图[:：]|图片说明|圖片說明|资料图[:：]|资料图片[:：]|▲|△|↑|(?:上|下|左|右)图)|(?:摄|攝|供图|视频截图|资料图|截图)\s*[)）]?$"
 )
+_ELSEWHERE = int(Hint.RELATED | Hint.COMMENT | Hint.FOOTER)
 _SENTENCE = re.compile(r"[。！？!?][”\"』」]?$")
 _SMALL = re.compile(
     r"(?:^|[/_-])(?:logo|icon|spacer|blank|pixel|1x1|loading|arrow|btn|button|ewm|qrcode|erweima|share|avatar|ad)s?(?:[._/-]|\d|$)",
@@ -33,8 +34,11 @@ class Found:
     captions: frozenset[int]
 
 
-def read(document: Document, parts: Parts) -> Found:
-    """The images between the headline and the end of the body; only blocks near an image can be captions."""
+def read(document: Document, parts: Parts, placeholders: frozenset[int] = frozenset()) -> Found:
+    """The images between the headline and the end of the body; only blocks near an image can be captions.
+
+    `placeholders` are the blocks that stand by an image and say nothing of it ("(资料图)").
+    """
     layout = document.layout
     if not parts.body:
         return Found((), frozenset())
@@ -47,15 +51,16 @@ def read(document: Document, parts: Parts) -> Found:
     for number, picture in enumerate(layout.pictures):
         if not start <= picture.before <= end or not _within(layout, picture, home):
             continue
-        url = absolute(document.url, picture.src)
-        if not url or _SMALL.search(picture.src) or _is_tiny(picture):
+        url = absolute(document.url, picture.src) if picture.src else None
+        if (picture.src and not url) or _SMALL.search(picture.src) or _is_tiny(picture):
             continue
-        block = _caption(layout, picture, parts.kept, captions, number)
+        block = _caption(layout, picture, captions | placeholders, number)
         if block:
             captions.add(block.index)
         images.append(Image(url, block.text if block else None))
-    unique = {image.url: image for image in reversed(images)}
-    return Found(tuple(image for image in images if unique.pop(image.url, None)), frozenset(captions))
+    unique = {image.url: image for image in reversed(images) if image.url}
+    found = tuple(image for image in images if (unique.pop(image.url, None) if image.url else image.caption))
+    return Found(found, frozenset(captions))
 
 
 def _home(layout: Layout, parts: Parts) -> int:
@@ -76,7 +81,7 @@ def _home(layout: Layout, parts: Parts) -> int:
 def _within(layout: Layout, picture: Picture, home: int) -> bool:
     index = picture.container
     while index >= 0:
-        if layout.containers[index].hints & (Hint.RELATED | Hint.COMMENT | Hint.FOOTER) and index > home:
+        if layout.containers[index].hints & _ELSEWHERE and index > home:
             return False
         if index == home:
             return True
@@ -89,9 +94,7 @@ def _is_tiny(picture: Picture) -> bool:
     return any(size and int(size[0]) < 40 for size in sizes)
 
 
-def _caption(
-    layout: Layout, picture: Picture, kept: Collection[int], taken: Collection[int], number: int
-) -> Block | None:
+def _caption(layout: Layout, picture: Picture, taken: Collection[int], number: int) -> Block | None:
     """The line that explains the picture: a figcaption or marked line by it, or the short centred line right below."""
     for index in (picture.before, picture.before - 1, picture.before + 1):
         if not 0 <= index < len(layout.blocks) or index in taken:

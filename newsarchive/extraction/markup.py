@@ -1,0 +1,82 @@
+"""The text of a page in, its tree out: one parse by libxml2, told beforehand what it would choke on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from lxml import etree
+from lxml.etree import _Element
+from lxml.html import HtmlElementClassLookup
+
+from newsarchive.errors import Unreadable
+
+# libxml2 gives up a page nested deeper than 2,048 elements and loses what follows. Tables open up to four elements for
+# one that is counted here; the deepest labelled page has 56.
+_MAX_DEPTH = 450
+_RESOURCE_LIMIT = 114  # XML_ERR_RESOURCE_LIMIT of libxml2's parser
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*(?:>|$)")
+# Elements that hold nothing, or that the next of their kind closes: they are no level of nesting as written.
+_UNCOUNTED = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li td th tr option dd dt".split()
+)
+
+
+def parse(text: str, *, url: str = "") -> _Element:
+    """The tree of a page, any markup. Raises Unreadable where there is nothing, or nesting without an end."""
+    text = text.replace("\x00", "")
+    root, is_too_deep = _parse(text, url)
+    if is_too_deep:
+        root, is_too_deep = _parse(flatten(text), url)
+    if is_too_deep:
+        raise Unreadable("its elements are nested without an end", url=url)
+    if root is None:
+        raise Unreadable("no markup and no text", url=url)
+    return root
+
+
+def _parse(text: str, url: str) -> tuple[_Element | None, bool]:
+    """The tree, and whether libxml2 gave up on the way because of its depth."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.set_element_class_lookup(HtmlElementClassLookup())
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise Unreadable(f"no markup that a parser takes: {error}", url=url) from error
+    last = parser.error_log.last_error
+    return root, last is not None and last.type == _RESOURCE_LIMIT
+
+
+def flatten(text: str, most: int = _MAX_DEPTH) -> str:
+    """The text without the tags that lie deeper than `most` levels: its words stay. Linear in its length.
+
+    >>> flatten("<div><b>a<i>b</i></b></div>", 2)
+    '<div><b>ab</b></div>'
+    """
+    stack: list[str] = []
+    opened: Counter[str] = Counter()
+    dropped: Counter[str] = Counter()
+
+    def keep(match: re.Match[str]) -> str:
+        name = match[2].lower()
+        if name in _UNCOUNTED:
+            return match[0]
+        if not match[1]:
+            if len(stack) >= most:
+                dropped[name] += 1
+                return ""
+            stack.append(name)
+            opened[name] += 1
+            return match[0]
+        if dropped[name]:
+            dropped[name] -= 1
+            return ""
+        if not opened[name]:
+            return ""
+        while True:
+            last = stack.pop()
+            opened[last] -= 1
+            if last == name:
+                return match[0]
+
+    return _TAG.sub(keep, text)
