@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ _EDGE = 5  # lines from the start or the end of the body in which an "edge" rule
 _EDGE_SHARE = 0.25  # or this share of its lines, whichever is more
 _LINKED = 0.5  # share of linked text from which a line below the heading of a related list goes with it
 _BESIDE = 12  # blocks next to the body in which a rule's catch is still named
+_END_FROM = 0.3  # share of the body's lines above which no heading ends the article
 _SURE, _LONG = (
     0.9,
     80,
@@ -40,19 +42,23 @@ def judge(blocks: Sequence[Block], scores: Sequence[float], site: Site, *, thres
     if not inside:
         return [Verdict(block, False, MODEL, score) for block, score in zip(blocks, scores, strict=True)]
     first, last = inside[0], inside[-1]
-    rank = {index: place for place, index in enumerate(inside)}
     reach = max(_EDGE, int(len(inside) * _EDGE_SHARE))
     verdicts = []
     heading: str | None = None  # the rule that cut the heading of the list we are in
+    ended: str | None = None  # the rule that found the article's end
     for block, score in zip(blocks, scores, strict=True):
+        if ended:
+            verdicts.append(Verdict(block, False, ended, score))
+            continue
         if not first - _BESIDE <= block.index <= last + _BESIDE:
             verdicts.append(Verdict(block, False, MODEL, score))
             continue
-        nth = rank.get(block.index, 0 if block.index < first else len(inside) - 1)
+        nth = min(bisect_left(inside, block.index), len(inside) - 1)
         prose = score >= _SURE and len(block.text) > _LONG
         rule = _rule_for(block.text, _Place(nth < reach, nth >= len(inside) - reach, prose), site)
         if rule:
             heading = rule.name if rule.list else heading
+            ended = rule.name if rule.end and nth >= len(inside) * _END_FROM else None
             verdicts.append(Verdict(block, False, rule.name, score))
         elif heading and block.links >= _LINKED:
             verdicts.append(Verdict(block, False, heading, score))

@@ -18,8 +18,9 @@ PLACES = ("anywhere", "edge", "head", "tail")
 class Rule:
     """A kind of line that is no part of an article.
 
-    `pattern` is searched in lines of at most `longest` characters that stand in `where`; `list` says that the link lines
-    below the match go with it. `cut` and `keep` are examples of lines that it must cut and must leave.
+    `pattern` is searched in lines of at most `longest` characters that stand in `where`. `list` says that the link
+    lines below the match go with it, `end` that the article ends there and all below goes. `cut` and `keep` are examples
+    of lines that it must cut and must leave.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Rule:
     longest: int
     where: str = "anywhere"
     list: bool = False
+    end: bool = False
     cut: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
 

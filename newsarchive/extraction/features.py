@@ -31,12 +31,16 @@ _DATE = re.compile(
 # What a line is about by its words: one column each. Columns, not rules: "来源" may well be the article's subject.
 TOPICS = {
     "credit": r"来源|來源|稿源|责任编辑|責任編輯|责编|编辑[:：]|編輯[:：]|记者|記者|通讯员|作者|撰文|摄影|攝影|编译|校对"
-    r"|source\s*:|^by\s|edit(?:or|ed)|reporter",
-    "legal": r"声明|聲明|版权|版權|copyright|©|all rights|转载|轉載|侵权|免责|许可|licen[cs]e|icp备|公网安备|不代表|terms of|privacy",
+    r"|source\s*:|^by\s|edit(?:or|ed)|reporter|автор|источник|πηγή|źródło|\bautor|quelle:|fuente:|fonte:",
+    "legal": r"声明|聲明|版权|版權|copyright|©|all rights|转载|轉載|侵权|免责|许可|licen[cs]e|icp备|公网安备|不代表|terms of|privacy"
+    r"|права защищены|πνευματικά δικαιώματα|prawa zastrzeżone|droits réservés|derechos reservados|rechte vorbehalten",
     "related": r"相关(?:新闻|阅读|报道|链接|文章|专题|推荐|资讯)|相關|推荐阅读|延伸阅读|更多|热门|热点|排行|精彩|猜你喜欢|最新"
-    r"|related|read more|most (?:read|popular)|see also|recommended|more from|you may",
-    "share": r"分享|收藏|打印|字号|微博|微信|扫一扫|二维码|share|facebook|twitter|print|e-?mail|newsletter|subscri|sign up|follow us|客户端|订阅",
-    "comment": r"评论|評論|留言|网友|網友|跟帖|发表|登录|登入|注册|comment|repl(?:y|ies)|log ?in|register|点赞|举报",
+    r"|related|read more|most (?:read|popular)|see also|recommended|more from|you may|читайте также|по теме|самое |διαβάστε"
+    r"|σχετικ|czytaj|zobacz|powiązane|lesen sie|mehr zum|lire aussi|lea también|leia também|leggi anche",
+    "share": r"分享|收藏|打印|字号|微博|微信|扫一扫|二维码|客户端|订阅|share|facebook|twitter|print|e-?mail|newsletter|subscri"
+    r"|sign up|follow us|поделит|печат|κοινοποί|εκτύπωση|podziel się|drukuj|teilen|partager|compartir|condividi",
+    "comment": r"评论|評論|留言|网友|網友|跟帖|发表|登录|登入|注册|点赞|举报|comment|repl(?:y|ies)|log ?in|register|коммент"
+    r"|ответить|σχόλι|komentar|kommentar|comentari|commentaire|commenti|opini[ei]\b|reactie",
 }
 _TOPICS = tuple(re.compile(pattern) for pattern in TOPICS.values())  # on lower-case text
 _HINTS = tuple(Hint)

@@ -41,7 +41,7 @@ _WORDS = {
     Hint.ARTICLE: r"article|story|news|post\b|artical|detail|blog|single|hentry",
     Hint.TITLE: r"title|headline|biaoti|\bh1\b|\btit\b",
     Hint.META: r"meta|info|byline|source|laiyuan|date|time|author|pub(?!lic)|origin|from|posted|timestamp|dateline|credit",
-    Hint.COMMENT: r"comment|pinglun|reply|respond|disqus|guestbook|liuyan|discuss|feedback|cmt|gentie|bbs",
+    Hint.COMMENT: r"comment|pinglun|reply|respond|disqus|guestbook|liuyan|discuss|feedback|cmt|gentie|bbs|koment|komment|opini[aeo]",
     Hint.RELATED: r"relat|xiangguan|\bxg|recommend|tuijian|\btj|also|more|similar|outbrain|taboola|interest|next|further|extend|yuedu|teaser|promo",
     Hint.RANK: r"rank|paihang|hot|remen|top10|most|popular|trending|phb|\bph\b|click",
     Hint.NAVIGATION: r"nav|menu|crumb|daohang|position|weizhi|location|path|channel|submenu|topbar|toolbar|skip|site-?map|tab",
