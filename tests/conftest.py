@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 import subprocess
 import sys
 import time
@@ -34,13 +35,15 @@ Route = Answer | bytes | str | Callable[[str], Answer]
 class Loopback:
     """Serves `routes` (path with query -> answer) on 127.0.0.1 while it is open; `asked` are the paths, in order."""
 
-    def __init__(self, routes: Mapping[str, Route], *, address: str = "127.0.0.1"):
+    def __init__(self, routes: Mapping[str, Route], *, address: str = "127.0.0.1", tls: ssl.SSLContext | None = None):
         self.routes, self.asked, self.agents = dict(routes), list[str](), set[str]()
         self.times: list[float] = []
         self._server = ThreadingHTTPServer((address, 0), self._handler())
         self._server.daemon_threads = True
         self.port = self._server.server_address[1]
-        self.url = f"http://{address}:{self.port}/"
+        self.url = f"{'https' if tls else 'http'}://{address}:{self.port}/"
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self._thread.start()
 
@@ -99,7 +102,7 @@ def serve() -> Iterator[Callable[..., Loopback]]:
     """Start servers of given routes; they stop when the test ends."""
     running = list[Loopback]()
 
-    def start(routes: Mapping[str, Route], **more: str) -> Loopback:
+    def start(routes: Mapping[str, Route], **more: Any) -> Loopback:
         running.append(Loopback(routes, **more))
         return running[-1]
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import ssl
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from twisted.internet.address import IPv4Address, IPv6Address
 
 from newsarchive.crawl.security import GuardedResolver, is_public, names_private_address
@@ -139,3 +147,31 @@ class TestGuardedCrawl:
         done = program(outside.url, module="guarded")
         assert " False" in done.stdout, done.stderr
         assert len(outside.asked) == 4
+
+
+def own_certificate(folder: Path) -> Path:
+    """A certificate for 127.0.0.1 that nobody but itself vouches for, with its key."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    now = datetime.now(UTC)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    builder = builder.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+    names = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    certificate = builder.add_extension(names, critical=False).sign(key, hashes.SHA256())
+    file = folder / "own.pem"
+    plain = serialization.NoEncryption()
+    file.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    return file
+
+
+class TestTls:
+    def test_a_certificate_that_does_not_verify_is_refused(self, program, serve, pages, local) -> None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(own_certificate(program.folder))
+        server = serve(pages.portal(1), tls=context)
+        done = program("crawl", server.url, *local)
+        assert done.returncode == 1
+        assert "the TLS certificate cannot be verified" in done.stderr
+        assert server.asked == []
