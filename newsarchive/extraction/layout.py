@@ -21,6 +21,7 @@ _SILENT_TAGS = frozenset(
     "video map noembed noframes applet title".split()
 )
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
+_NAMING = ("class", "id", "itemprop")
 _HIDDEN = int(hints.Hint.HIDDEN)
 _CELL_CHARS = 120  # a longer cell is layout, not data
 # What is looked at of a page. No labelled page has more than 2,641 blocks, 693 images and 15,793 elements; without an
@@ -109,6 +110,7 @@ class _Walk:
         self.pictures: list[Picture] = []
         self.open: list[int] = []  # containers around the current place
         self.hints: list[int] = [0]  # one a level of elements
+        self.names: list[str] = []  # likewise: the class and id names of the open elements
         self.shapes: dict[tuple[int, str, str], int] = {}
         self.run = _Run()
         self.in_link = self.in_bold = 0
@@ -159,7 +161,8 @@ class _Walk:
 
     def enter(self, element: _Element, tag: str, mask: int, names: str) -> None:
         """Open a block-level element."""
-        self.flush()
+        if self.run.parts or self.line:
+            self.flush()
         parent = self.open[-1] if self.open else -1
         above = self.containers[parent] if parent >= 0 else None
         key = (above.shape if above else -1, tag, names)
@@ -180,7 +183,8 @@ class _Walk:
 
     def leave(self, tag: str) -> None:
         """Close a block-level element."""
-        self.flush()
+        if self.run.parts or self.line:
+            self.flush()
         container = self.containers[self.open.pop()]
         if tag == "tr":
             self.join_cells(container)
@@ -251,6 +255,7 @@ def lay_out(tree: _Element) -> Layout:
             if tag in _SILENT_TAGS or not isinstance(tag, str):
                 steps.skip_subtree()
                 walk.hints.append(0)
+                walk.names.append("")
                 continue
             _start(walk, element, tag)
         else:
@@ -262,10 +267,13 @@ def lay_out(tree: _Element) -> Layout:
 
 
 def _start(walk: _Walk, element: _Element, tag: str) -> None:
-    names = _names(element) if element.attrib else ""
-    mask = (hints.read(names) if names else 0) | hints.TAGS.get(tag, 0)
-    if element.attrib and _is_hidden(element):
-        mask |= _HIDDEN
+    names, mask = "", hints.TAGS.get(tag, 0)
+    if attributes := dict(element.items()):
+        names = " ".join([attributes[key] for key in _NAMING if key in attributes])
+        mask |= hints.read(names) if names else 0
+        if "hidden" in attributes or _is_hidden(attributes.get("style", "")):
+            mask |= _HIDDEN
+    walk.names.append(names)
     walk.hints.append(walk.hints[-1] | mask)
     if tag in _BLOCK_TAGS:
         walk.enter(element, tag, mask, names)
@@ -290,23 +298,19 @@ def _start(walk: _Walk, element: _Element, tag: str) -> None:
 
 def _end(walk: _Walk, element: _Element, tag: str) -> None:
     walk.hints.pop()
+    names = walk.names.pop()
     if tag in _BLOCK_TAGS:
         walk.leave(tag)
     elif tag == "a":
         walk.in_link -= 1
-        walk.spaced = element.get("class") or ""
-    elif element.attrib and tag not in _SILENT_TAGS:
-        walk.spaced = _names(element) or None
+        walk.spaced = names
+    elif names:
+        walk.spaced = names
     if tag in _BOLD:
         walk.in_bold -= 1
     if element.tail:
         walk.add_text(element.tail)
 
 
-def _names(element: _Element) -> str:
-    return " ".join(filter(None, (element.get("class"), element.get("id"), element.get("itemprop"))))
-
-
-def _is_hidden(element: _Element) -> bool:
-    style = element.get("style")
-    return bool(style and "none" in style and "display" in style) or "hidden" in element.attrib
+def _is_hidden(style: str) -> bool:
+    return "none" in style and "display" in style
