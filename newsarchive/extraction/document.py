@@ -61,8 +61,9 @@ class Document:
     def title_tag(self) -> str:
         """The text of `<title>`."""
         for element in self.tree.iter("title"):
-            if element.getparent() is not None and element.getparent().tag != "svg":
-                return squeeze("".join(element.itertext()))
+            above = element.getparent()
+            if above is not None and above.tag != "svg":
+                return squeeze("".join(map(str, element.itertext())))
         return ""
 
     @cached_property
@@ -86,7 +87,8 @@ class Document:
         for element in self.tree.iter("link"):
             if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
                 return absolute(self.page.url, element.get("href") or "")
-        return absolute(self.page.url, self.meta.get("og:url", ""))
+        told = self.meta.get("og:url")
+        return absolute(self.page.url, told) if told else None
 
 
 _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlog)", re.I)
