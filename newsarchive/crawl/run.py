@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
@@ -37,15 +37,20 @@ class CrawlReport:
         return int(any(site.failed for site in self.sites))
 
 
-def crawl(targets: Sequence[Target], options: Options, progress: Progress | None = None) -> CrawlReport:
+def crawl(
+    targets: Sequence[Target],
+    options: Options,
+    progress: Progress | None = None,
+    manner: Callable[[Target, Options], SiteCrawl] = SiteCrawl,
+) -> CrawlReport:
     """Crawl all targets side by side. Works once in a process: Scrapy's reactor cannot be started again.
 
-    A site whose archive cannot be opened is reported and does not hold up the others.
+    A site whose archive cannot be opened is reported and does not hold up the others. `manner` opens a site's crawl.
     """
     crawls, reports = [], list[SiteReport]()
     for target in targets:
         try:
-            crawls.append(SiteCrawl(target, options))
+            crawls.append(manner(target, options))
         except ArchiveError as error:
             reports.append(SiteReport(site=target.folder, errors=(str(error),), failed=True))
     try:

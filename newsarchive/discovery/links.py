@@ -17,7 +17,7 @@ class Listing:
     """What a source links to, in page order, each address once (by `urls.key_of`).
 
     `listings` are links that look like channels: guesses, for a site of which no source is known. `sources` are
-    certain: the feeds that a page names, the sitemaps of an index.
+    certain: the feeds that a page names, the sitemaps of an index, the address from which scripts fetch an empty list.
     """
 
     articles: tuple[Link, ...] = ()

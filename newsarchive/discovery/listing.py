@@ -85,12 +85,13 @@ def read(tree: HtmlElement, url: str, site: Site, source: Source | None) -> List
     if len(articles) < FEW:
         built = (json_list.links_of(value, anchors.base_of(tree, url), site) for value in scripts.values(tree))
         articles = unique([*articles, *max(built, key=len, default=())])
+    sources = _feeds(tree, url, site)
     if not turn and not (source and source.next):
-        turn = _fetched(found, tree, url, site, is_built=not articles)
+        fetched = _fetched(found, tree, url, site, is_built=not articles)
+        turn, sources = (fetched, sources) if articles or not fetched else (None, unique([*sources, Link(fetched)]))
     turned = key_of(turn) if turn else ""
     channels = [each for each in candidates if each.key != turned and _is_channel(each, site)]
-    listings = tuple(Link(each.url, each.text or None) for each in channels)
-    return Listing(articles, listings, turn, _feeds(tree, url, site))
+    return Listing(articles, tuple(Link(each.url, each.text or None) for each in channels), turn, sources)
 
 
 def _fetched(found: Iterable[Anchor], tree: HtmlElement, url: str, site: Site, *, is_built: bool) -> str | None:

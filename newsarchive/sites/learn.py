@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from newsarchive.records import Article
@@ -29,13 +30,16 @@ class Seen:
 class Sample:
     """A look around a portal.
 
-    `doubtful` are addresses of articles that do not look like such; `others` those of pages that look it and are none.
+    `titles` are those of the pages, as a browser shows them. `doubtful` are addresses of articles that do not look like
+    such; `others` those of pages that look it and are none. `looked_at` is the day of the look.
     """
 
     sources: tuple[Seen, ...] = ()
     articles: tuple[Article, ...] = ()
+    titles: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    looked_at: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,11 @@ class Learned:
 FEW = 3
 """A source with fewer articles, a line on fewer pages, a folder with fewer others is an accident."""
 
+_SILENCE = timedelta(days=3)
 _REPEATED = 0.3
 """The share of the articles from which on a line of the text is the portal's, not the articles'."""
 
-_NAME = re.compile(r"[^\s_|·—–-]{2,24}$")
+_SEPARATOR = re.compile(r"[_|｜·—–]+|\s-+\s|-{2,}")
 _NAMELESS = re.compile(r"更多|首页|滚动|最新|全部|more|home|latest|all|rss", re.I)
 # A day in the address of a listing, as strftime writes it.
 _DAYS = tuple(
@@ -77,31 +82,30 @@ def learn(host: str, sample: Sample) -> Learned:
 
 
 def _name(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
-    decorated = (each.raw_title for each in sample.articles if each.raw_title != each.title)
-    tails = Counter(tail[0] for title in decorated if (tail := _NAME.search(title)))
-    for name, count in tails.most_common(1):
-        if count >= FEW and 2 * count > len(sample.articles):
-            return replace(site, name=name), {"name": f"ends the titles of {count} of {len(sample.articles)} pages"}
+    """The part that most titles share: "国内_示例网", "示例网_首页"."""
+    parts = Counter(part for title in sample.titles for part in {part.strip() for part in _SEPARATOR.split(title)})
+    for name, count in parts.most_common(1):
+        if count >= FEW and 2 * count > len(sample.titles) and 2 <= len(name) <= 40:
+            return replace(site, name=name), {"name": f"stands in the titles of {count} of {len(sample.titles)} pages"}
     return site, {}
 
 
 def _tongue(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
     """Language and, where the domain does not tell it, time zone."""
     reasons = {}
-    spoken = Counter(each.language for each in sample.articles if each.language)
-    for language, count in spoken.most_common(1):
-        if not site.language and 2 * count > len(sample.articles):
-            site, reasons["language"] = (
-                replace(site, language=language),
-                f"of {count} of {len(sample.articles)} articles",
-            )
+    spoken = [each.language for each in sample.articles if each.language]
+    language, count = _most(tag.partition("-")[0] for tag in spoken)
+    if not site.language and 2 * count > len(sample.articles):
+        tag, _ = _most(tag for tag in spoken if tag.partition("-")[0] == language)
+        site, reasons["language"] = replace(site, language=tag), f"of {count} of {len(sample.articles)} articles"
     zone = defaults.timezone_of(site.host, site.language)
     if zone and not site.timezone:
-        site, reasons["timezone"] = (
-            replace(site, timezone=zone),
-            "where the press of this language sits: correct it if not",
-        )
+        site, reasons["timezone"] = replace(site, timezone=zone), "where its language is spoken: correct it if not"
     return site, reasons
+
+
+def _most(words: Iterable[str]) -> tuple[str, int]:
+    return next(iter(Counter(words).most_common(1)), ("", 0))
 
 
 def _sources(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
@@ -109,27 +113,45 @@ def _sources(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
     sources, reasons, listed = list[Source](), dict[str, str](), set[str]()
     for seen in sorted(sample.sources, key=lambda each: -len(each.articles)):
         keys = {key_of(url) for url in seen.articles}
-        address = dated(seen.url) if seen.kind == "listing" else seen.url
-        if len(keys) < FEW or keys <= listed or any(source.url == address for source in sources):
+        if len(keys) < FEW or keys <= listed or (seen.kind == "listing" and dated(seen.url)):
             continue
         listed |= keys
         name = seen.name if seen.name and weight(seen.name) <= 16 and not _NAMELESS.search(seen.name) else None
-        sources.append(Source(address, kind=seen.kind, section=name if seen.kind == "listing" else None))
-        days = ", one for each day" if address != seen.url else ""
-        reasons[f"sources[{len(sources)}]"] = f"{len(keys)} articles when it was looked at{days}"
+        sources.append(Source(seen.url, kind=seen.kind, section=name if seen.kind == "listing" else None))
+        reasons[f"sources[{len(sources)}]"] = f"{len(keys)} articles when it was looked at"
+    for source, reason in _days(sample):
+        sources.append(source)
+        reasons[f"sources[{len(sources)}]"] = reason
     return replace(site, sources=tuple(sources)), reasons
 
 
-def dated(url: str) -> str:
-    """The address with its day turned into `{date:...}`; as it is, if it names none.
+def _days(sample: Sample) -> Iterator[tuple[Source, str]]:
+    """The lists of days as one source, and beside it the last of them where the portal has fallen silent."""
+    newest: dict[str, tuple[date, str]] = {}
+    for seen in sample.sources:
+        if seen.kind == "listing" and len(set(seen.articles)) >= FEW and (found := dated(seen.url)):
+            address, day = found
+            newest[address] = max(newest.get(address, (date.min, "")), (day, seen.url))
+    for address, (day, url) in newest.items():
+        yield Source(address), "a list for each day"
+        if sample.looked_at and sample.looked_at - day > _SILENCE:
+            yield Source(url), f"the last of them, {(sample.looked_at - day).days} days old; it leads to those before"
+
+
+def dated(url: str) -> tuple[str, date] | None:
+    """The address with its day turned into `{date:...}`, and the day; None if it names none.
 
     >>> dated("http://a.cn/scroll/2023/0601/news.shtml")
-    'http://a.cn/scroll/{date:%Y/%m%d}/news.shtml'
+    ('http://a.cn/scroll/{date:%Y/%m%d}/news.shtml', datetime.date(2023, 6, 1))
     """
     for pattern, form in _DAYS:
-        if pattern.search(urlsplit(url).path):
-            return pattern.sub(f"{{date:{form}}}", url, count=1)
-    return url
+        if found := pattern.search(urlsplit(url).path):
+            try:
+                day = datetime.strptime(found[0], form).date()  # noqa: DTZ007 -- a day has no zone
+            except ValueError:
+                continue
+            return pattern.sub(f"{{date:{form}}}", url, count=1), day
+    return None
 
 
 def _articles(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
@@ -166,7 +188,9 @@ def _general(url: str) -> str:
 
 def _cut(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
     """The lines that stand in the text of many articles."""
-    counts = Counter(line for each in sample.articles for line in set(each.text.split("\n")))
+    texts = (each.text.split("\n") for each in sample.articles)
+    # A line that is the whole text was mistaken for it; to cut it would hide that.
+    counts = Counter(line for lines in texts if len(lines) > 1 for line in set(lines))
     least = max(FEW, _REPEATED * len(sample.articles))
     repeated = [line for line, count in counts.most_common() if count >= least and weight(line) >= 8]
     reasons = {

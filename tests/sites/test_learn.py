@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -31,15 +32,18 @@ def article(number, title, **more):
 ARTICLES = tuple(article(number, title) for number, title in enumerate(STORIES, 1))
 
 
+TITLES = (*(f"{title}_国内_示例网" for title in STORIES[:3]), "国内 - 示例网", "示例网", "404")
+
+
 def listed(*numbers):
     return tuple(f"http://{HOST}/gn/2023/{number}0001.html" for number in numbers)
 
 
 class TestLearn:
     def test_name_language_and_zone_are_those_of_the_articles(self):
-        learned = learn(HOST, Sample(articles=ARTICLES))
+        learned = learn(HOST, Sample(articles=ARTICLES, titles=TITLES))
         assert (learned.site.name, learned.site.language, learned.site.timezone) == ("示例网", "zh-CN", "Asia/Shanghai")
-        assert learned.reasons["name"] == "ends the titles of 5 of 5 pages"
+        assert learned.reasons["name"] == "stands in the titles of 5 of 6 pages"
 
     def test_what_the_domain_tells_is_not_learned(self):
         learned = learn("news.example.tw", Sample(articles=ARTICLES))
@@ -59,18 +63,13 @@ class TestLearn:
             Source(f"http://{HOST}/rss.xml", kind="feed"),
         )
 
-    def test_lists_of_days_become_one_source(self):
-        seen = tuple(
-            Seen(
-                f"http://{HOST}/scroll/2023/060{day}/news.shtml",
-                name="滚动",
-                articles=listed(*range(10 * day, 10 * day + 4)),
-            )
-            for day in (1, 2)
-        )
-        assert learn(HOST, Sample(sources=seen)).site.sources == (
-            Source(f"http://{HOST}/scroll/{{date:%Y/%m%d}}/news.shtml"),
-        )
+    @pytest.mark.parametrize("silent", [False, True])
+    def test_lists_of_days_become_one_source_and_the_last_another_if_it_is_old(self, silent):
+        lists = [f"http://{HOST}/scroll/2023/060{day}/news.shtml" for day in (1, 3, 2)]
+        seen = tuple(Seen(url, name="滚动", articles=listed(*range(n, n + 4))) for n, url in enumerate(lists))
+        look = Sample(sources=seen, looked_at=date(2023, 9, 1) if silent else date(2023, 6, 4))
+        days = Source(f"http://{HOST}/scroll/{{date:%Y/%m%d}}/news.shtml")
+        assert learn(HOST, look).site.sources == ((days, Source(lists[1])) if silent else (days,))
 
     def test_a_folder_that_holds_no_articles_is_denied(self):
         others = tuple(f"http://{HOST}/zt/{number}0001.html" for number in range(3))
@@ -102,12 +101,14 @@ class TestDated:
             ("/2023-06-01.html", "/{date:%Y-%m-%d}.html"),
             ("/2023/06/01/", "/{date:%Y/%m/%d}/"),
             ("/l/20230601/1.html", "/l/{date:%Y%m%d}/1.html"),
-            ("/gn/12345678.html", "/gn/12345678.html"),
-            ("/gn/", "/gn/"),
         ],
     )
     def test_a_day_in_the_path_becomes_a_place_for_days(self, path, address):
-        assert dated(f"http://a.cn{path}") == f"http://a.cn{address}"
+        assert dated(f"http://a.cn{path}") == (f"http://a.cn{address}", date(2023, 6, 1))
+
+    @pytest.mark.parametrize("path", ["/gn/", "/gn/12345678.html", "/2023-13-01/", "/?d=2023-06-01"])
+    def test_other_addresses_name_no_day(self, path):
+        assert dated(f"http://a.cn{path}") is None
 
 
 class TestToml:
@@ -138,11 +139,11 @@ class TestToml:
 
     def test_each_line_carries_its_reason_and_defaults_are_left_out(self):
         seen = (Seen(f"http://{HOST}/gn/", name="国内", articles=listed(1, 2, 3)),)
-        assert toml(learn(HOST, Sample(sources=seen, articles=ARTICLES))) == (
+        assert toml(learn(HOST, Sample(sources=seen, articles=ARTICLES, titles=TITLES))) == (
             f"# {HOST}: what differs from the defaults. docs/add_a_site.md explains every key.\n\n"
-            'name = "示例网"  # ends the titles of 5 of 5 pages\n'
+            'name = "示例网"  # stands in the titles of 5 of 6 pages\n'
             'language = "zh-CN"  # of 5 of 5 articles\n'
-            'timezone = "Asia/Shanghai"  # where the press of this language sits: correct it if not\n\n'
+            'timezone = "Asia/Shanghai"  # where its language is spoken: correct it if not\n\n'
             "# 3 articles when it was looked at\n"
             f'[[sources]]\nurl = "http://{HOST}/gn/"\nsection = "国内"\n'
         )
