@@ -55,9 +55,7 @@ def _inspect(layout: Layout) -> int:
     for fault, count in found.items():
         if count > SHOWN:
             print(f"{layout.site}: {fault}: {count - SHOWN} more")
-    looked_at = ", ".join(
-        f"{inspection.counts[name]:,} {name}" for name in ("days", "lines", "articles", "raw records")
-    )
-    verdict = f"{found.total():,} things wrong" if found else "all right"
-    print(f"{layout.site}: {looked_at}: {verdict}")
+    looked_at = ", ".join(f"{count:,} {name}" for name, count in inspection.counts.items())
+    verdict = f"faults: {found.total():,}" if found else "all right"
+    print(f"{layout.site}: {verdict} ({looked_at})")
     return found.total()

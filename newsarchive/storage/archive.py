@@ -155,11 +155,14 @@ class SiteArchive:
                 self._captures.put(page.url, capture)
             return capture.place
 
-    def store(self, article: Article) -> tuple[Outcome, Article]:
-        """STORED, UPDATED or UNCHANGED, and the article as it stands in the archive."""
+    def store(self, article: Article, *, always: bool = False) -> tuple[Outcome, Article]:
+        """STORED, UPDATED or UNCHANGED, and the article as it stands in the archive.
+
+        A known one is unchanged if its text and title are; with `always`, the caller knows of another change.
+        """
         with self._unit.change():
             latest = self._ledger.latest(article.id)
-            if latest and latest.content_hash == article.content_hash:
+            if latest and latest.content_hash == article.content_hash and not always:
                 return Outcome.UNCHANGED, replace(article, version=latest.version, raw=latest.raw)
             stored = replace(article, version=latest.version + 1 if latest else 1)
             day, line = daily.day_of(stored) or self._clock().date().isoformat(), daily.line_of(stored)

@@ -67,22 +67,22 @@ class RawWriter:
 
     def write(self, page: Page, wire: Wire, moment: datetime, digest: str) -> Capture:
         """Append the response, with the digest of its body, and the request. `moment` dates pages that bear no date."""
-        file = self._ready(moment)
-        date = warc.date(page.fetched_at or moment)
-        described = [("WARC-Payload-Digest", digest)]
+        described = [("WARC-Type", "response"), ("WARC-Payload-Digest", digest)]
         if wire.truncated:
             described.append(("WARC-Truncated", wire.truncated))
-        offset = self._exchange(file, page, wire, date, [("WARC-Type", "response"), *described], wire.body)
-        return Capture(digest, date, RawPlace(file.path.name, offset))
+        place = self._exchange(page, wire, moment, described, _response(page, wire, wire.body))
+        return Capture(digest, _date(page, moment), place)
 
     def revisit(self, page: Page, wire: Wire, moment: datetime, seen: Capture) -> None:
         """Append that the page was found as it was `seen`: its headers, and where its payload is."""
-        profile = "server-not-modified" if page.status == NOT_MODIFIED else "identical-payload-digest"
+        is_answered = page.status == NOT_MODIFIED
+        profile = "server-not-modified" if is_answered else "identical-payload-digest"
         described = [("WARC-Type", "revisit"), ("WARC-Profile", f"{_PROFILES}/{profile}")]
         # Replay tools look the payload up by URL and date, not by digest.
         described += [("WARC-Refers-To-Target-URI", page.url), ("WARC-Refers-To-Date", seen.date)]
         described.append(("WARC-Payload-Digest", seen.digest))
-        self._exchange(self._ready(moment), page, wire, warc.date(page.fetched_at or moment), described, b"")
+        # With the headers of a 304 in the record, replay tools would answer 304 too and show nothing.
+        self._exchange(page, wire, moment, described, b"" if is_answered else _response(page, wire, b""))
 
     def publish_filled(self) -> None:
         """Give the files that are full, and by now committed, their final name."""
@@ -100,18 +100,17 @@ class RawWriter:
         for file in self.files:
             file.close()
 
-    def _exchange(
-        self, file: AppendFile, page: Page, wire: Wire, date: str, described: warc.Headers, body: bytes
-    ) -> int:
-        response, request = self._id(), self._id()
-        common = [("WARC-Target-URI", page.url), ("WARC-Date", date), ("WARC-Warcinfo-ID", self._info)]
+    def _exchange(self, page: Page, wire: Wire, moment: datetime, described: warc.Headers, response: bytes) -> RawPlace:
+        file = self._ready(moment)
+        ids = self._id(), self._id()
+        common = [("WARC-Target-URI", page.url), ("WARC-Date", _date(page, moment)), ("WARC-Warcinfo-ID", self._info)]
         if wire.ip:
             common.append(("WARC-IP-Address", wire.ip))
-        named = [*described, ("WARC-Record-ID", response), *common, ("WARC-Concurrent-To", request)]
-        offset = file.append(_http_member(named, "response", _status_line(page, wire), page.headers, body))
-        named = [("WARC-Type", "request"), ("WARC-Record-ID", request), *common, ("WARC-Concurrent-To", response)]
-        file.append(_http_member(named, "request", _request_line(page.url, wire), _with_host(page.url, wire), b""))
-        return offset
+        named = [*described, ("WARC-Record-ID", ids[0]), *common, ("WARC-Concurrent-To", ids[1])]
+        offset = file.append(_member(named, "response", response))
+        named = [("WARC-Type", "request"), ("WARC-Record-ID", ids[1]), *common, ("WARC-Concurrent-To", ids[0])]
+        file.append(_member(named, "request", _request(page.url, wire)))
+        return RawPlace(file.path.name, offset)
 
     def _ready(self, moment: datetime) -> AppendFile:
         day = moment.astimezone(UTC).strftime("%Y%m%d")
@@ -184,23 +183,27 @@ def _path(folder: Path, name: str) -> Path:
     return path if path.exists() else folder / (name + OPEN)
 
 
-def _http_member(named: warc.Headers, kind: str, first: str, headers: warc.Headers, body: bytes) -> bytes:
-    sent = [(_RENAMED.get(name.lower(), name), value) for name, value in headers]
-    block = b"".join((first.encode("latin-1", "replace"), b"\r\n", warc.header_lines(sent, "latin-1"), b"\r\n", body))
-    described = [("WARC-Block-Digest", warc.digest(block)), ("Content-Type", f"application/http; msgtype={kind}")]
-    return warc.member([*named, *described], block)
+def _date(page: Page, moment: datetime) -> str:
+    return warc.date(page.fetched_at or moment)
 
 
-def _status_line(page: Page, wire: Wire) -> str:
-    return f"{wire.protocol} {page.status} {wire.reason}".replace("\r", " ").replace("\n", " ")
+def _member(named: warc.Headers, kind: str, block: bytes) -> bytes:
+    return warc.member([*named, ("Content-Type", f"application/http; msgtype={kind}")], block)
 
 
-def _request_line(url: str, wire: Wire) -> str:
+def _response(page: Page, wire: Wire, body: bytes) -> bytes:
+    sent = [(_RENAMED.get(name.lower(), name), value) for name, value in page.headers]
+    return _http(f"{wire.protocol} {page.status} {wire.reason}", sent, body)
+
+
+def _request(url: str, wire: Wire) -> bytes:
     parts = urlsplit(url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return f"{wire.method} {target} HTTP/1.1"
+    has_host = any(name.lower() == "host" for name, _ in wire.request_headers)
+    host = [] if has_host else [("Host", parts.netloc)]
+    return _http(f"{wire.method} {target} HTTP/1.1", [*host, *wire.request_headers], b"")
 
 
-def _with_host(url: str, wire: Wire) -> warc.Headers:
-    named = {name.lower() for name, _ in wire.request_headers}
-    return wire.request_headers if "host" in named else [("Host", urlsplit(url).netloc), *wire.request_headers]
+def _http(first: str, headers: warc.Headers, body: bytes) -> bytes:
+    line = " ".join(first.splitlines()).encode("latin-1", "replace")
+    return b"".join((line, b"\r\n", warc.header_lines(headers, "latin-1"), b"\r\n", body))

@@ -48,9 +48,9 @@ class Record:
 
 
 def member(headers: Headers, block: bytes) -> bytes:
-    """One record as one gzip member; Content-Length is added."""
+    """One record as one gzip member; its block's digest and length are added."""
     compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
-    lines = header_lines(headers, "utf-8")
+    lines = header_lines([*headers, ("WARC-Block-Digest", digest(block))], "utf-8")
     head = b"WARC/1.1\r\n%bContent-Length: %d\r\n\r\n" % (lines, len(block))
     return b"".join(
         (compressor.compress(head), compressor.compress(block), compressor.compress(b"\r\n\r\n"), compressor.flush())

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from newsarchive.records import Article
-from newsarchive.storage import Archive, SiteArchive, raw
+from newsarchive.storage import Archive, Layout, SiteArchive, raw
+from newsarchive.storage.verify import Inspection
 
 SITE = "news.example.cn"
 EXPECTED = Counter({(str(number), 1): 1 for number in range(18)} | {("3", 2): 1, ("4", 2): 1})
@@ -84,6 +85,7 @@ class Session:
 
     def assert_whole(self) -> None:
         """Every article once, every line whole, every raw page there, nothing left over."""
+        assert list(Inspection(Layout(self.root, SITE)).findings()) == []
         lines = self.lines()
         assert Counter((article.id, article.version) for article in lines) == EXPECTED
         for file in (self.site / "raw").iterdir():

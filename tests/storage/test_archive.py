@@ -6,6 +6,7 @@ import sqlite3
 from datetime import timedelta
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from newsarchive.errors import ArchiveError
 from newsarchive.records import Article, Outcome
@@ -283,3 +284,149 @@ class TestClose:
         archive.close()
         with pytest.raises(ArchiveError, match="was closed"):
             archive.store(make.article(1))
+
+
+class TestKeepPage:
+    def records(self, layout):
+        """(type, profile, status line or None, payload) of each response or revisit of the site's WARC files."""
+        found = []
+        for path in sorted(layout.raw.iterdir()):
+            with path.open("rb") as file:
+                for record in ArchiveIterator(file, check_digests="raise"):
+                    if record.rec_type in ("response", "revisit"):
+                        profile = (record.rec_headers.get_header("WARC-Profile") or "").rpartition("/")[2]
+                        status = record.http_headers and record.http_headers.statusline
+                        found.append((record.rec_type, profile, status, record.raw_stream.read()))
+        return found
+
+    def test_an_unchanged_page_is_a_revisit_of_the_first_one(self, layout, opened, make):
+        page = make.page(1)
+        with opened() as archive:
+            first = archive.keep_page(page, make.wire(page))
+        with opened() as archive:
+            later = make.page(1, fetched_at=page.fetched_at + timedelta(hours=1))
+            assert archive.keep_page(later, make.wire(later)) == first
+            archive.finish(make.entry(1), Outcome.UNCHANGED)
+        assert self.records(layout) == [
+            ("response", "", "200 OK", page.body),
+            ("revisit", "identical-payload-digest", "200 OK", b""),
+        ]
+        assert Archive(layout.root).page(layout.site, first) == page
+
+    def test_a_revisit_says_what_replay_tools_look_the_payload_up_by(self, layout, opened, make):
+        page = make.page(1)
+        with opened() as archive:
+            archive.keep_page(page, make.wire(page))
+            archive.keep_page(page, make.wire(page))
+        with next(layout.raw.iterdir()).open("rb") as file:
+            response, revisit = [
+                dict(record.rec_headers.headers)
+                for record in ArchiveIterator(file)
+                if record.rec_type in ("response", "revisit")
+            ]
+        assert revisit["WARC-Refers-To-Target-URI"] == response["WARC-Target-URI"]
+        assert revisit["WARC-Refers-To-Date"] == response["WARC-Date"]
+        assert revisit["WARC-Payload-Digest"] == response["WARC-Payload-Digest"]
+
+    def test_a_304_is_a_revisit_without_headers_of_its_own(self, layout, opened, make):
+        page, answer = make.page(1), make.page(1, b"", status=304)
+        with opened() as archive:
+            first = archive.keep_page(page, make.wire(page))
+            assert archive.keep_page(answer, make.wire(answer, reason="Not Modified")) == first
+        assert self.records(layout)[1] == ("revisit", "server-not-modified", None, b"")
+
+    def test_a_304_to_a_page_that_was_never_kept_is_a_response(self, layout, opened, make):
+        answer = make.page(1, b"", status=304)
+        with opened() as archive:
+            archive.keep_page(answer, make.wire(answer, reason="Not Modified"))
+        assert self.records(layout) == [("response", "", "304 Not Modified", b"")]
+
+    def test_a_changed_page_and_an_error_are_kept_in_full(self, layout, opened, make):
+        pages = [make.page(1), make.page(1, b"changed"), make.page(1, b"changed", status=404), make.page(1, b"changed")]
+        with opened() as archive:
+            places = [archive.keep_page(page, make.wire(page)) for page in pages]
+        assert [kind for kind, *_ in self.records(layout)] == ["response", "response", "response", "revisit"]
+        assert places[3] == places[1]
+
+
+class TestConditions:
+    def page(self, make, body=b"<html>", etag='"1"'):
+        return make.page(1, body, headers=(("ETag", etag), ("Last-Modified", "Thu, 01 Jun 2023 08:00:00 GMT")))
+
+    def test_a_page_that_was_read_to_its_end_is_asked_for_by_its_validators(self, opened, make):
+        page = self.page(make)
+        with opened() as archive:
+            archive.keep_page(page, make.wire(page))
+            archive.finish(make.entry(1), Outcome.LISTING)
+        with opened() as archive:
+            expected = {"If-None-Match": '"1"', "If-Modified-Since": "Thu, 01 Jun 2023 08:00:00 GMT"}
+            assert archive.conditions(page.url) == expected
+            assert archive.conditions(make.url(2)) == {}
+
+    @pytest.mark.parametrize("outcome", [None, Outcome.FAILED, Outcome.NOT_ARTICLE])
+    def test_a_page_that_was_kept_but_not_read_is_asked_for_in_full(self, opened, make, outcome):
+        page = self.page(make)
+        with opened() as archive:
+            archive.keep_page(page, make.wire(page))
+            if outcome:
+                archive.finish(make.entry(1), outcome)
+        with opened() as archive:
+            assert archive.conditions(page.url) == {}
+
+    def test_a_page_read_in_part_is_asked_for_in_full(self, opened, make):
+        page = self.page(make)
+        with opened() as archive:
+            archive.keep_page(page, make.wire(page))
+            archive.finish(make.entry(1), Outcome.LISTING, whole=False)
+            assert archive.conditions(page.url) == {}
+
+    def test_a_changed_page_that_was_not_read_yet_voids_the_conditions_of_the_old_one(self, opened, make):
+        old, new = self.page(make), self.page(make, b"changed", '"2"')
+        with opened() as archive:
+            archive.keep_page(old, make.wire(old))
+            archive.finish(make.entry(1), Outcome.LISTING)
+            archive.keep_page(new, make.wire(new))
+            archive.commit()
+            archive.abandon()
+        with opened() as archive:
+            assert archive.conditions(old.url) == {}
+
+
+class TestRevisit:
+    def looks(self, opened, make, clock, hours, **article):
+        """At how many of the hours after it was stored the article waits again."""
+        with opened() as archive:
+            archive.finish(make.entry(1), Outcome.STORED, article=make.article(1, **article))
+        found = []
+        for hour in range(hours):
+            clock.forward(3600)
+            with opened() as archive:
+                if archive.revisit():
+                    entry = archive.lease()
+                    archive.finish(entry, Outcome.UNCHANGED, article=make.article(1, **article))
+                    found.append(hour + 1)
+        return found
+
+    def test_a_young_article_is_looked_at_again_on_a_decaying_schedule(self, opened, make, clock):
+        assert self.looks(opened, make, clock, 200, date_published="2023-06-01T20:00:00+08:00") == [1, 6, 24, 72, 168]
+
+    def test_an_old_article_is_left_alone(self, opened, make, clock):
+        assert self.looks(opened, make, clock, 200, date_published="2011-06-01") == []
+
+    def test_what_failed_waits_again_and_what_is_no_article_does_not(self, opened, make, clock):
+        with opened() as archive:
+            archive.finish(make.entry(1), Outcome.FAILED)
+            archive.finish(make.entry(2), Outcome.NOT_ARTICLE)
+            archive.finish(make.entry(3, "source"), Outcome.FAILED)
+            clock.forward(3600)
+            assert archive.revisit() == 1
+            assert archive.pending() == 1
+            assert archive.lease() == make.entry(1)
+
+    def test_a_look_that_a_wrong_clock_put_off_for_years_is_due_at_once(self, opened, make, clock):
+        clock.forward(1e9)
+        with opened() as archive:
+            archive.finish(make.entry(1), Outcome.STORED)
+        clock.forward(-1e9)
+        with opened() as archive:
+            assert archive.revisit() == 1

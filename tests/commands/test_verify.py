@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+SITE = "a.example.cn"
+
+
+class TestVerify:
+    def test_a_whole_archive_is_all_right(self, call):
+        code, out, _ = call("verify")
+        assert code == 0
+        assert out.splitlines()[0] == "a.example.cn: all right (2 days, 3 lines, 2 articles, 0 raw records)"
+
+    def test_damage_is_told_and_mended(self, call, root):
+        day = root / SITE / "articles" / "2023-06-02.jsonl"
+        day.write_bytes(b"#" + day.read_bytes()[1:])
+        code, out, _ = call("verify", SITE)
+        assert code == 1
+        assert "a.example.cn: damaged line: articles/2023-06-02.jsonl: at byte 0: is no record" in out
+        assert "a.example.cn: faults: 2 (" in out
+        code, out, _ = call("verify", "--repair")
+        assert code == 0
+        assert "moved to 2023-06-02.rejected" in out
+        assert call("verify")[0] == 0
+
+    def test_many_faults_of_one_kind_are_counted(self, call, root):
+        day = root / SITE / "articles" / "2023-06-02.jsonl"
+        day.write_bytes(day.read_bytes()[:-40] + b"\n" * 40)
+        out = call("verify", SITE)[1]
+        assert "damaged line: 20 more" in out
