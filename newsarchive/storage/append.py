@@ -8,6 +8,7 @@ from pathlib import Path
 from newsarchive.errors import ArchiveError
 from newsarchive.storage.layout import OPEN
 
+_sync = getattr(os, "fdatasync", os.fsync)  # macOS has no fdatasync
 _BUFFER = 1 << 20  # bytes held back before they are written: one write call for a whole unit of work
 
 
@@ -44,7 +45,7 @@ class AppendFile:
         """Write what is held back and wait until the disk has it."""
         self._write()
         if self._descriptor is not None:
-            os.fdatasync(self._descriptor)
+            _sync(self._descriptor)
 
     def publish(self) -> None:
         """Take the suffix `.open` off and close."""

@@ -24,6 +24,7 @@ from newsarchive.storage.unit import UnitOfWork
 __all__ = ["Archive", "Entry", "Limits", "SiteArchive", "Wire", "utc_now"]
 
 _OK = 200
+_IN_FLIGHT = 1000  # pages between `keep_page` and `finish`, at most by far
 _READ = frozenset({Outcome.LISTING, Outcome.STORED, Outcome.UPDATED, Outcome.UNCHANGED})
 _LOOK_AGAIN = frozenset({Outcome.STORED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.FAILED, Outcome.BLOCKED})
 
@@ -146,7 +147,7 @@ class SiteArchive:
         with self._unit.change():
             seen, digest = self._captures.last(page.url), warc.digest(wire.body)
             if page.status == _OK:
-                self._conditions[page.url] = page.header("ETag"), page.header("Last-Modified")
+                self._remember_conditions(page)
             if seen and (page.status == NOT_MODIFIED or (page.status == _OK and seen.digest == digest)):
                 self._unit.raw.revisit(page, wire, self._clock(), seen)
                 return seen.place
@@ -239,6 +240,11 @@ class SiteArchive:
             self.commit()
             self._return_leases()
             self._unit.close()
+
+    def _remember_conditions(self, page: Page) -> None:
+        if len(self._conditions) >= _IN_FLIGHT:  # what was redirected is never finished under its page's URL
+            del self._conditions[next(iter(self._conditions))]
+        self._conditions[page.url] = page.header("ETag"), page.header("Last-Modified")
 
     def _return_leases(self) -> None:
         with self._unit.change():

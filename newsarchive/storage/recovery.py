@@ -54,8 +54,8 @@ def take(layout: Layout) -> int:
     for folder in (layout.articles, layout.raw):
         folder.mkdir(parents=True, exist_ok=True)
     if is_new:
-        sync_folder(layout.folder)
-        sync_folder(layout.root)
+        for folder in (layout.folder, layout.root, layout.root.absolute().parent):
+            sync_folder(folder)
     with contextlib.ExitStack() as undo:
         lock = os.open(layout.folder, os.O_RDONLY | os.O_DIRECTORY)
         undo.callback(os.close, lock)

@@ -30,12 +30,13 @@ class Session:
         self.folder, self.root, self.site = folder, folder / "data", folder / "data" / SITE
         self.errors = ""
 
-    def run(self, *strace: str, limit: int = resource.RLIM_INFINITY) -> int:
+    def run(self, *strace: str, limit: int = resource.RLIM_INFINITY, repair: bool = False) -> int:
         """Run to the end or to its death, under strace if it is given options; the exit code.
 
-        `limit` is how many bytes a file may have.
+        `limit` is how many bytes a file may have; with `repair` the folder is mended instead.
         """
-        command = [sys.executable, str(Path(__file__).with_name("session.py")), str(self.root), str(self.log)]
+        task = ["repair.py", str(self.root)] if repair else ["session.py", str(self.root), str(self.log)]
+        command = [sys.executable, str(Path(__file__).with_name(task[0])), *task[1:]]
         traced = ["strace", "-f", "-qq", *strace] if strace else []
         # Without byte code files being written, each run makes the same system calls.
         environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
@@ -51,16 +52,16 @@ class Session:
         self.errors = done.stderr
         return done.returncode
 
-    def calls(self, syscall: str) -> int:
-        """How often a session that nothing disturbs makes a system call."""
+    def calls(self, syscall: str, *, repair: bool = False) -> int:
+        """How often a session or repair that nothing disturbs makes a system call."""
         log = self.folder / "calls"
-        assert self.run("-o", str(log), "-e", f"trace={syscall}") == 0
-        self.assert_whole()
+        assert self.run("-o", str(log), "-e", f"trace={syscall}", repair=repair) == 0
         return log.read_text().count(f" {syscall}(")
 
-    def run_with(self, syscall: str, fault: str, number: int) -> int:
-        """Run, and have strace do something at the so many-th call: kill the session, or let the call fail."""
-        return self.run("-o", os.devnull, "-e", f"trace={syscall}", "-e", f"inject={syscall}:{fault}:when={number}")
+    def run_with(self, syscall: str, fault: str, number: int, *, repair: bool = False) -> int:
+        """Run, and have strace do something at the so many-th call: kill the process, or let the call fail."""
+        injected = f"inject={syscall}:{fault}:when={number}"
+        return self.run("-o", os.devnull, "-e", f"trace={syscall}", "-e", injected, repair=repair)
 
     @property
     def log(self) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from newsarchive.storage import Archive, Layout, SiteArchive, raw
 from newsarchive.storage.repair import repair
 from newsarchive.storage.verify import Inspection
 
+EVERY = 1 if os.environ.get("NEWSARCHIVE_FAULTS") == "all" else 8
 NOW = datetime(2023, 6, 2, tzinfo=UTC)
 SITE = "news.example.cn"
 
@@ -193,3 +195,40 @@ class TestRawDamage:
             raw.read(session.site / "raw", records[0].raw)
         aside = next((session.site / "raw").glob("*.damaged"))
         assert aside.read_bytes() == bytes(content[start : start + aside.stat().st_size])
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("strace")
+class TestKilledRepair:
+    def damage(self, session, *, ledger):
+        """Something wrong with every kind of file, and the ledger deleted if asked."""
+        squeezed = a_file(session, "articles/*.gz")
+        squeezed.write_bytes(squeezed.read_bytes()[:-20])
+        day = a_file(session, "articles/*.jsonl")
+        day.write_bytes(b"torn\n" + day.read_bytes())
+        torn, flipped = sorted(session.site.glob("raw/*"))[:2]
+        torn.write_bytes(torn.read_bytes()[:-5])
+        content = bytearray(flipped.read_bytes())
+        content[400] ^= 1
+        flipped.write_bytes(content)
+        if ledger:
+            (session.site / "ledger.sqlite").unlink()
+
+    @pytest.mark.parametrize("ledger", [True, False])
+    @pytest.mark.parametrize("syscall", ["write", "pwrite64", "fsync", "rename", "unlink", "ftruncate"])
+    def test_a_repair_killed_at_any_call_can_be_begun_again(self, tmp_path, pristine, session_in, syscall, ledger):
+        shutil.copytree(pristine, tmp_path / "0")
+        undisturbed = session_in(tmp_path / "0")
+        self.damage(undisturbed, ledger=ledger)
+        calls = undisturbed.calls(syscall, repair=True)
+        kept = {(article.id, article.version) for article in undisturbed.lines()}
+        for number in range(1, calls + 1, EVERY):
+            shutil.copytree(pristine, tmp_path / str(number))
+            session = session_in(tmp_path / str(number))
+            self.damage(session, ledger=ledger)
+            assert session.run_with(syscall, "signal=KILL", number, repair=True) != 0
+            mend(session)
+            assert findings(session) == []
+            assert {(article.id, article.version) for article in session.lines()} == kept
+            assert_mended(session)
+            shutil.rmtree(session.folder)

@@ -145,7 +145,7 @@ class TestCommit:
 
     @pytest.mark.parametrize(
         ("fault", "failing"),
-        [("write", errno.ENOSPC), ("fdatasync", errno.EIO), ("fdatasync", errno.EDQUOT)],
+        [("os.write", errno.ENOSPC), ("_sync", errno.EIO), ("_sync", errno.EDQUOT)],
     )
     def test_a_failing_disk_ends_the_run_and_leaves_a_clean_archive(
         self, layout, opened, make, monkeypatch, fault, failing
@@ -159,7 +159,7 @@ class TestCommit:
             raise OSError(failing, os.strerror(failing))
 
         with monkeypatch.context() as patch:
-            patch.setattr(os, fault, fail)
+            patch.setattr(f"newsarchive.storage.append.{fault}", fail)
             with pytest.raises(ArchiveError, match=os.strerror(failing)):
                 archive.commit()
         with pytest.raises(ArchiveError, match=os.strerror(failing)):
