@@ -91,6 +91,7 @@ _LISTING_FILE = re.compile(
     r"(?:[-_]?\d+|[-_][a-z]{1,3})*$|^[\w-]{1,40}[-_]list(?:[-_]\w{1,6}){0,3}$",
     re.I,
 )
+_LIST_FILE = re.compile(r"(?:lists?|liebiao|more|categor|cat|class|channel|col|node|section|archive|rank|roll)", re.I)
 _INDEX_FILE = re.compile(r"(?:index|default)$", re.I)
 _LISTING_FOLDER = re.compile(
     r"/(?:(?:pages?|seite|pagina|p)[/-]?\d{1,4}|(?:category|categories|sections?|channels?|rubrik|column|node|special|zt|zhuanti|subject)/[^/.]{1,40}|"
@@ -190,7 +191,8 @@ def _is_told(path: str) -> bool:
 def _listing(path: str, parts: SplitResult) -> Shape | None:
     stem = _PAGE_FILE.sub("", path.rpartition("/")[2])
     folder_has_id = _INDEX_FILE.match(stem) and _LONG_NUMBER.search(_names(path.rpartition("/")[0])[0])
-    if _LISTING_FILE.match(stem) and not folder_has_id and not _QUERY_ID.search(parts.query):
+    has_id = folder_has_id or (_QUERY_ID.search(parts.query) and not _LIST_FILE.match(stem))
+    if _LISTING_FILE.match(stem) and not has_id:
         return Shape(0.05, LISTING)
     if _DATE_FOLDER.search(path):
         return Shape(0.1, LISTING)

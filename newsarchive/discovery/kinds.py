@@ -7,20 +7,29 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from newsarchive.discovery import feed, json_list, listing, sitemap
+from newsarchive.discovery import feed, json_list, listing, scripts, sitemap
 from newsarchive.discovery.links import Listing
 from newsarchive.records import Page
 from newsarchive.sites.schema import Site, Source
 
 Reader = Callable[[bytes, str, Site, Source | None], Listing]
 
-READERS: dict[str, Reader] = {"feed": feed.read, "sitemap": sitemap.read, "json": json_list.read}
-"""Who reads a kind of source; a "listing" is markup and read by `listing`."""
+READERS: dict[str, Reader] = {
+    "feed": feed.read,
+    "sitemap": sitemap.read,
+    "json": json_list.read,
+    "script": scripts.read,
+}
+"""Who reads a kind of source; a "listing" is markup, for `listing`. A "script" is met on the way and never declared."""
 
 _LOOKS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     ("sitemap", re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")),
     ("feed", re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]|^\s*\{[^{}]*\"https?://jsonfeed\.org/version/")),
     ("listing", re.compile(rb"<(?:!doctype\s+html|html|head|body|div|ul|table|a|p)[\s>]", re.I)),
+    (
+        "script",
+        re.compile(rb"^\s*(?:var|let|const|function|window\.|document\.|\(function|!function|\$\(|\(\(\)\s*=>|/\*|//)"),
+    ),
     ("json", re.compile(rb"^\s*(?:/\*\*/)?\s*(?:[\w.$]{1,60}\s*\(\s*)?(?:\{\s*[\"}]|\[\s*[\[{\"\]])")),
 )
 

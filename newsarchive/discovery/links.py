@@ -16,8 +16,8 @@ HEADLINE = 14
 class Listing:
     """What a source links to, in page order, each address once (by `urls.key_of`).
 
-    `listings` are links that look like channels: guesses, for a site of which no source is known. `sources` are
-    certain: the feeds that a page names, the sitemaps of an index, the address from which scripts fetch an empty list.
+    `listings` are links that look like channels: guesses, for a site of which no source is known. `sources` belong to
+    this one: the feeds that a page names, the sitemaps of an index, where a page without a list gets it from.
     """
 
     articles: tuple[Link, ...] = ()

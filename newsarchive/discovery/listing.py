@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from newsarchive.discovery import anchors, article, json_list, paging, rows, scripts
+from newsarchive.discovery import anchors, article, detours, paging, rows, scripts
 from newsarchive.discovery.anchors import Anchor
 from newsarchive.discovery.forms import form_of
 from newsarchive.discovery.links import HEADLINE, Listing, unique
@@ -82,38 +82,39 @@ def read(tree: HtmlElement, url: str, site: Site, source: Source | None) -> List
     _weigh(candidates)
     at_home = _home(candidates, site)
     articles = _links([each for each in candidates if each.score >= article.LIKELY and at_home(each)])
-    if len(articles) < FEW:
-        built = (json_list.links_of(value, anchors.base_of(tree, url), site) for value in scripts.values(tree))
-        articles = unique([*articles, *max(built, key=len, default=())])
-    sources = _feeds(tree, url, site)
-    if not turn and not (source and source.next):
-        fetched = _fetched(found, tree, url, site, is_built=not articles)
-        turn, sources = (fetched, sources) if articles or not fetched else (None, unique([*sources, Link(fetched)]))
+    codes = scripts.inline(tree) if len(articles) < FEW else []
+    articles = unique([*articles, *scripts.links_of(codes, anchors.base_of(tree, url), site)])
+    sources = _near([*_feeds(tree, url), *(() if articles else detours.of(tree, url))], site)
+    if articles and not turn and not (source and source.next) and paging.has_more_to_press(tree):
+        turn = _fetched(tree, url, site)
     turned = key_of(turn) if turn else ""
     channels = [each for each in candidates if each.key != turned and _is_channel(each, site)]
     return Listing(articles, tuple(Link(each.url, each.text or None) for each in channels), turn, sources)
 
 
-def _fetched(found: Iterable[Anchor], tree: HtmlElement, url: str, site: Site, *, is_built: bool) -> str | None:
-    """Where the page's scripts fetch the list from: its first page if they build all of it, else the second.
-
-    A list that is there already goes on by script only if there is something to press.
-    """
-    if not is_built and not paging.has_more_to_press(tree):
-        return None
-    base, known = anchors.base_of(tree, url), {anchor.url for anchor in found} | {url}
-    for address in scripts.addresses(tree, base, 1 if is_built else 2):
-        refused = article.judge_near(address, site).reason in (article.DENIED, article.ABROAD)
-        if address not in known and not refused:
-            return address
-    return None
+def _fetched(tree: HtmlElement, url: str, site: Site) -> str | None:
+    """Where the page's scripts fetch what follows the list from."""
+    base = anchors.base_of(tree, url)
+    near = _near(scripts.addresses(scripts.inline(tree), base, 2), site)
+    return next((link.url for link in near if link.url != url), None)
 
 
-def _feeds(tree: HtmlElement, url: str, site: Site) -> tuple[Link, ...]:
+def _near(addresses: Iterable[str], site: Site) -> tuple[Link, ...]:
+    """The addresses on hosts of the site's domain that no rule of it denies."""
+    return unique(
+        Link(address)
+        for address in addresses
+        if domain_of(host_of(address)) == domain_of(site.host)
+        and article.judge_near(address, site).reason != article.DENIED
+    )
+
+
+def _feeds(tree: HtmlElement, url: str) -> Iterator[str]:
     """The feeds that the page names in its head."""
-    named = (absolute(anchors.base_of(tree, url), link.get("href", "")) for link in _FEEDS(tree))
-    near = (feed for feed in named if feed and domain_of(host_of(feed)) == domain_of(site.host))
-    return unique(Link(feed) for feed in near if not _COMMENTS.search(feed))
+    for link in _FEEDS(tree):
+        feed = absolute(anchors.base_of(tree, url), link.get("href", ""))
+        if feed and not _COMMENTS.search(feed):
+            yield feed
 
 
 def _candidates(found: Iterable[Anchor], url: str, site: Site) -> list[_Candidate]:

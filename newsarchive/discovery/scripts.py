@@ -1,21 +1,36 @@
-"""The inline scripts of a page in, what they hold for the list that the browser builds out: JSON values, addresses."""
+"""Scripts in, what they hold for a list that the browser builds out: rows, addresses to fetch it from."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
 
-from newsarchive.discovery import anchors
+from newsarchive.discovery import anchors, json_list
+from newsarchive.discovery.links import Listing, unique
+from newsarchive.records import Link
+from newsarchive.sites.schema import Site, Source
 from newsarchive.urls import absolute
 
 _SCRIPTS = anchors.elements("//script[not(@src)]")
 _VALUE = re.compile(r"(?:^|[=(])\s*(?=\{\s*\"|\[\s*[\[{])")
 _VALUES = 20
 """How many values of a script are tried: a failed try may read to its end."""
+
+# Rows that are JavaScript and no JSON: {url: '/1.html', title: '...'}; and links that a script writes as markup.
+_OBJECT = re.compile(r"\{[^{}]{10,3000}\}")
+_PAIR = re.compile(
+    r"""['"]?(\w{1,30})['"]?\s*:\s*(?:"((?:[^"\\\n]|\\.){0,500})"|'((?:[^'\\\n]|\\.){0,500})'|(\d{1,14}))"""
+)
+_WRITTEN = re.compile(
+    r"""<a\s[^<>]{0,300}?href=\\?["']([^"'\\<>]{1,300})\\?["'][^<>]{0,300}>([^<>]{1,200})<\\?/a>""", re.I
+)
+
+_ADDRESSES = 3
+"""How many addresses of one script are worth a request."""
 
 # What stands before a page number in an address: "/list?page=" or, in a path, "/list_" and "/list/".
 _BEFORE = r"[?&](?:page\w{0,8}|p|pn|pg)=|[/_-]"
@@ -35,9 +50,42 @@ _LIST_WORD = re.compile(r"list|news|roll|api|more|feed|article|page|index", re.I
 _ANSWER = re.compile(r"\.json(?:$|\?)|/api/|ajax|[?&]callback=|\.js\?", re.I)
 
 
-def values(tree: HtmlElement) -> Iterator[Any]:
-    """The JSON values (objects, lists of them) that the scripts assign or pass on, in page order."""
-    for code in _codes(tree):
+def read(body: bytes, url: str, site: Site, source: Source | None = None) -> Listing:  # noqa: ARG001 -- as its sisters
+    """The articles of a script file that holds a list, else the addresses from which it fetches one, as `sources`."""
+    codes = [body.decode("utf-8", "replace")]
+    links = links_of(codes, url, site)
+    fetched = () if links else unique(Link(address) for address in addresses(codes, url, 1))
+    return Listing(links, sources=fetched[:_ADDRESSES])
+
+
+def inline(tree: HtmlElement) -> list[str]:
+    """The code of the page's own scripts, in page order."""
+    return [script.text for script in _SCRIPTS(tree) if script.text]
+
+
+def links_of(codes: Sequence[str], url: str, site: Site) -> tuple[Link, ...]:
+    """The articles of the list in the scripts that has the most."""
+    found = max((json_list.links_of(value, url, site) for value in _values(codes)), key=len, default=())
+    return found or json_list.links_of([row for code in codes for row in _loose_rows(code)], url, site)
+
+
+def addresses(codes: Sequence[str], base: str, page: int) -> Iterator[str]:
+    """The addresses from which the scripts fetch a list, its page number put in; the surest first."""
+    codes = [code for code in codes if _LIST_WORD.search(code)]
+    for code in codes:
+        for _, before, _, behind in _ADDED.findall(code):
+            yield from _address(f"{before}{page}{behind}", base)
+        for _, before, behind in _PLACED.findall(code):
+            yield from _address(f"{before}{page}{behind}", base)
+    for code in codes if page == 1 else ():
+        for _, target in _FETCHED.findall(code):
+            if _ANSWER.search(target) and not target.endswith("="):  # what ends so goes on behind a plus
+                yield from _address(target, base)
+
+
+def _values(codes: Sequence[str]) -> Iterator[Any]:
+    """The JSON values (objects, lists of them) that the scripts assign or pass on."""
+    for code in codes:
         decoder, position = json.JSONDecoder(), 0
         for _ in range(_VALUES):
             start = _VALUE.search(code, position)
@@ -51,25 +99,14 @@ def values(tree: HtmlElement) -> Iterator[Any]:
                 yield value
 
 
-def addresses(tree: HtmlElement, base: str, page: int) -> Iterator[str]:
-    """The addresses from which the scripts fetch a list, its page number put in; the surest first."""
-    codes = [code for code in _codes(tree) if _LIST_WORD.search(code)]
-    for code in codes:
-        for _, head, _, tail in _ADDED.findall(code):
-            yield from _address(f"{head}{page}{tail}", base)
-        for _, head, tail in _PLACED.findall(code):
-            yield from _address(f"{head}{page}{tail}", base)
-    for code in codes if page == 1 else ():
-        for _, target in _FETCHED.findall(code):
-            if _ANSWER.search(target):
-                yield from _address(target, base)
+def _loose_rows(code: str) -> Iterator[dict[str, str]]:
+    for found in _OBJECT.finditer(code):
+        yield {key: one or two or number for key, one, two, number in _PAIR.findall(found[0])}
+    for target, text in _WRITTEN.findall(code):
+        yield {"url": target, "title": text}
 
 
 def _address(target: str, base: str) -> Iterator[str]:
     address = absolute(base, target)
     if address and _LIST_WORD.search(target):
         yield address
-
-
-def _codes(tree: HtmlElement) -> list[str]:
-    return [script.text for script in _SCRIPTS(tree) if script.text]

@@ -5,33 +5,47 @@ import time
 import pytest
 
 from newsarchive.discovery import scripts
+from newsarchive.records import Link
 
 HERE = "http://www.example.cn/gn/"
 
 
-class TestValues:
+class TestLinksOf:
     @pytest.mark.parametrize(
         "code",
         [
-            'var rows = [{"url": "/1.html"}];',
-            'window.__STATE__={"rows": [{"url": "/1.html"}]};(function(){})()',
-            'render([{"url": "/1.html"}], 3)',
-            '{"props": [{"url": "/1.html"}]}',
+            'var rows = [{"url": "/2023/0601/1.html", "title": "大雪封山"}];',
+            'window.__STATE__={"rows": [{"url": "/2023/0601/1.html", "title": "大雪封山"}]};(function(){})()',
+            'render([{"url": "/2023/0601/1.html", "title": "大雪封山"}], 3)',
+            '{"props": [{"link": "/2023/0601/1.html", "title": "大雪封山"}]}',
+            "var rows = [{url: '/2023/0601/1.html', title: '大雪封山', hot: true}, ];",
+            r"""document.write('<li><a class=\"t\" href=\"/2023/0601/1.html\">大雪封山<\/a></li>');""",
         ],
     )
-    def test_what_is_assigned_or_passed_on_is_found(self, tree, code):
-        (value,) = scripts.values(tree(f"<script>{code}</script>"))
-        assert "/1.html" in str(value)
+    def test_rows_are_found_however_they_are_written(self, tree, site, code):
+        codes = scripts.inline(tree(f"<script>{code}</script>"))
+        assert scripts.links_of(codes, HERE, site) == (Link("http://www.example.cn/2023/0601/1.html", "大雪封山"),)
 
-    def test_what_is_code_and_no_json_is_left_alone(self, tree):
-        code = "var a = {b: 1}; if (x) {\"use strict\"; var c = [{'d': 2}];}"
-        assert list(scripts.values(tree(f"<script>{code}</script>"))) == []
+    @pytest.mark.parametrize("code", ["if (x) { y('/2023/0601/1.html'); }", "var a = {img: '/2023/1.jpg'};"])
+    def test_other_code_holds_none(self, site, code):
+        assert scripts.links_of([code], HERE, site) == ()
 
-    def test_many_beginnings_cost_little(self, tree):
-        page = tree("<script>" + 'a=[{"b":' * 200_000 + "</script>")
+    @pytest.mark.parametrize("code", ['a=[{"b":', "{a:'", "<a href=", '"', "{"])
+    def test_many_beginnings_cost_little(self, site, code):
         start = time.perf_counter()
-        list(scripts.values(page))
-        assert time.perf_counter() - start < 2
+        scripts.links_of([code * 200_000], HERE, site)
+        list(scripts.addresses([code * 200_000], HERE, 1))
+        assert time.perf_counter() - start < 3
+
+
+class TestRead:
+    def test_a_file_that_holds_the_list_gives_its_articles(self, site):
+        body = 'var news = [{"url": "/2023/0601/1.html", "title": "大雪封山"}];'.encode()
+        assert [link.title for link in scripts.read(body, HERE, site).articles] == ["大雪封山"]
+
+    def test_a_file_that_fetches_the_list_leads_to_it(self, site):
+        body = b"function load(n) { $.getJSON('/api/list?page=' + n, show) }"
+        assert scripts.read(body, HERE, site).sources == (Link("http://www.example.cn/api/list?page=1"),)
 
 
 class TestAddresses:
@@ -45,14 +59,14 @@ class TestAddresses:
             ("var u = '/gn/list_' + page + '.html';", "/gn/list_2.html"),
         ],
     )
-    def test_the_page_number_is_put_in(self, tree, code, address):
-        assert next(scripts.addresses(tree(f"<script>{code}</script>"), HERE, 2)) == f"http://www.example.cn{address}"
+    def test_the_page_number_is_put_in(self, code, address):
+        assert next(scripts.addresses([code], HERE, 2)) == f"http://www.example.cn{address}"
 
-    def test_an_address_without_pages_is_the_first_page(self, tree):
-        page = tree("<script>fetch('/data/list.json').then(show)</script>")
-        assert list(scripts.addresses(page, HERE, 1)) == ["http://www.example.cn/data/list.json"]
-        assert list(scripts.addresses(page, HERE, 2)) == []
+    def test_an_address_without_pages_is_the_first_page(self):
+        codes = ["fetch('/data/list.json').then(show)"]
+        assert list(scripts.addresses(codes, HERE, 1)) == ["http://www.example.cn/data/list.json"]
+        assert list(scripts.addresses(codes, HERE, 2)) == []
 
     @pytest.mark.parametrize("code", ['img.src = "/img/" + name + ".png"', 'var page = "国内";', "track('/pv?x=' + y)"])
-    def test_other_addresses_are_none(self, tree, code):
-        assert list(scripts.addresses(tree(f"<script>{code}</script>"), HERE, 1)) == []
+    def test_other_addresses_are_none(self, code):
+        assert list(scripts.addresses([code], HERE, 1)) == []
