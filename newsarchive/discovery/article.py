@@ -190,7 +190,8 @@ def _is_told(path: str) -> bool:
 
 def _listing(path: str, parts: SplitResult) -> Shape | None:
     stem = _PAGE_FILE.sub("", path.rpartition("/")[2])
-    folder_has_id = _INDEX_FILE.match(stem) and _LONG_NUMBER.search(_names(path.rpartition("/")[0])[0])
+    folder = _names(path.rpartition("/")[0])[0]
+    folder_has_id = _INDEX_FILE.match(stem) and _LONG_NUMBER.search(folder) and not _LISTING_FILE.match(folder)
     has_id = folder_has_id or (_QUERY_ID.search(parts.query) and not _LIST_FILE.match(stem))
     if _LISTING_FILE.match(stem) and not has_id:
         return Shape(0.05, LISTING)

@@ -84,6 +84,7 @@ class TestReadSite:
             ('[read]\ntitel = "h1"', "read.titel: unknown key; did you mean 'read.title'?"),
             ("name = 3", "name: must be a string, not a whole number"),
             ('[fetch]\ndelay = "1"', "fetch.delay: must be a number, not a string"),
+            ("[fetch]\nretries = true", "fetch.retries: must be a whole number, not true or false"),
             ("[fetch]\ndelay = true", "fetch.delay: must be a number, not true or false"),
             ("[fetch]\ndelay = -1", "fetch.delay: must be 0 or more, not -1.0"),
             ("[fetch]\ndelay = nan", "fetch.delay: must be 0 or more, not nan"),
