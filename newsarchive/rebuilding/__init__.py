@@ -1,0 +1,1 @@
+"""Raw pages and today's reader in, new versions out: what `newsarchive rebuild` does, without the network."""
