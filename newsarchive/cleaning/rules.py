@@ -19,8 +19,8 @@ class Rule:
     """A kind of line that is no part of an article.
 
     `pattern` is searched in lines of at most `longest` characters that stand in `where`. `list` says that the link
-    lines below the match go with it, `end` that the article ends there and all below goes. `cut` and `keep` are examples
-    of lines that it must cut and must leave.
+    lines below the match go with it, `end` that the article ends there and all below goes. `cut` and `keep` are
+    examples of lines that it must cut and must leave.
     """
 
     name: str
@@ -47,11 +47,5 @@ def _read() -> Iterator[Rule]:
     folder = files("newsarchive.cleaning") / "rules"
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
         for table in tomllib.loads(file.read_text("utf-8"))["rule"]:
-            yield Rule(
-                **{
-                    key: tuple(value) if isinstance(value, list) else value
-                    for key, value in table.items()
-                    if key != "pattern"
-                },
-                pattern=re.compile(table["pattern"]),
-            )
+            cut, keep, pattern = tuple(table.pop("cut")), tuple(table.pop("keep")), re.compile(table.pop("pattern"))
+            yield Rule(pattern=pattern, cut=cut, keep=keep, **table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from lxml import etree
 from lxml.etree import _Element
@@ -12,13 +13,13 @@ from newsarchive.records import Block
 from newsarchive.text import squeeze
 
 _BLOCK_TAGS = frozenset(
-    "html body address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form frameset h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr "
-    "ul".split()
+    "html body address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form frameset h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol p pre section summary table tbody td "
+    "tfoot th thead tr ul".split()
 )
 _SILENT_TAGS = frozenset(
-    "head script style noscript template iframe object embed svg math select option datalist textarea button input canvas audio "
-    "video map noembed noframes applet title".split()
+    "head script style noscript template iframe object embed svg math select option datalist textarea button input canvas "
+    "audio video map noembed noframes applet title".split()
 )
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 _NAMING = ("class", "id", "itemprop")
@@ -34,10 +35,10 @@ _IMAGE_KEYS = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "
 
 @dataclass(slots=True)
 class Container:
-    """A block-level element: its place among the others and how much text lies in it (all below it counted).
+    """A block-level element and its place among the others.
 
-    `first` and `last` bound the blocks inside it (half open); `shape` numbers the tag and class names from the root down, so
-    that repeated parts of a page share it; `hints` are those of its names and of all elements above it.
+    `first` and `last` bound the blocks inside it (half open); `shape` numbers the tag and class names from the root down,
+    so that repeated parts of a page share it; `hints` are those of its names and of all elements above it.
     """
 
     index: int
@@ -242,7 +243,7 @@ class _Walk:
 
 
 def lay_out(tree: _Element) -> Layout:
-    """The blocks, containers and images of a page. Linear in its size; what is never shown (scripts, forms' fields) is out."""
+    """The blocks, containers and images of a page, without what is never shown (scripts, fields); linear time."""
     walk = _Walk()
     steps = etree.iterwalk(tree, events=("start", "end"))
     complete = True
@@ -268,7 +269,8 @@ def lay_out(tree: _Element) -> Layout:
 
 def _start(walk: _Walk, element: _Element, tag: str) -> None:
     names, mask = "", hints.TAGS.get(tag, 0)
-    if attributes := dict(element.items()):
+    attributes = cast(dict[str, str], dict(element.items()))
+    if attributes:
         names = " ".join([attributes[key] for key in _NAMING if key in attributes])
         mask |= hints.read(names) if names else 0
         if "hidden" in attributes or _is_hidden(attributes.get("style", "")):

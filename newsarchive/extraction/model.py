@@ -21,7 +21,7 @@ WEIGHTS = "body_model.json"
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`columns` and `borders` have shape (trees, depth): the questions; `leaves` (trees, 2 ** depth): the answers, log odds."""
+    """The trees: `columns` and `borders` (trees, depth) ask, `leaves` (trees, 2 ** depth) answer in log odds."""
 
     columns: NDArray[np.intp]
     borders: NDArray[np.float32]
@@ -36,7 +36,8 @@ class Model:
         answers = table[:, self.columns.ravel()] > self.borders.ravel()
         leaf = answers.reshape(len(table), trees, depth) @ (1 << np.arange(depth))
         odds = self.leaves[np.arange(trees), leaf].sum(axis=1) + self.bias
-        return 1.0 / (1.0 + np.exp(-odds.astype(np.float64)))
+        probability: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-odds.astype(np.float64)))
+        return probability
 
 
 @cache
