@@ -49,6 +49,7 @@ def compress(unit: UnitOfWork, day: str, suffix: str) -> tuple[int, int]:
     with unit.step():
         target.publish()
         source.unlink()
+        ledger.drop_empty_files()
     return growing.length, target.size - target.committed
 
 

@@ -7,7 +7,6 @@ import sqlite3
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -15,6 +14,9 @@ from typing import Self
 from newsarchive.errors import ArchiveError
 from newsarchive.records import Outcome, RawPlace
 from newsarchive.storage.layout import COMPRESSED
+from newsarchive.storage.rows import Run, StoredFile, StoredRecord
+
+__all__ = ["Ledger", "Run", "StoredFile", "StoredRecord"]
 
 VERSION = 1
 _TABLES = """
@@ -42,40 +44,6 @@ CREATE TABLE templates(name TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE runs(
   id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, ended_at TEXT, note TEXT NOT NULL, outcomes TEXT NOT NULL);
 """
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """A committed file: its name ("raw/x.warc.gz"), bytes on disk, and bytes of content if it were not compressed."""
-
-    name: str
-    length: int
-    content: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredRecord:
-    """A committed line: where it lies in its day's content, and which raw page it was read from."""
-
-    article: str
-    version: int
-    content_hash: str
-    day: str
-    offset: int
-    length: int
-    crc: int
-    raw: RawPlace | None
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One crawl: when it began and ended (ISO 8601, UTC; None if it was killed), and how its pages ended."""
-
-    number: int
-    started_at: str
-    ended_at: str | None
-    note: str
-    outcomes: dict[str, int]
 
 
 class Ledger:
@@ -131,6 +99,11 @@ class Ledger:
         if not self.connection.in_transaction:
             self._run("BEGIN IMMEDIATE")
 
+    def freeze(self) -> None:
+        """For reading: see the ledger as it is at this moment, whatever is committed from now on, until `close`."""
+        self._run("BEGIN")
+        self.identity()  # the first look at a table is what fixes the moment
+
     def commit(self) -> None:
         """Make all that was written since `begin` permanent."""
         if self.connection.in_transaction:
@@ -170,6 +143,10 @@ class Ledger:
             " ON CONFLICT(name) DO UPDATE SET length = ?2, content = ?3",
             (name, length, content),
         )
+
+    def drop_empty_files(self) -> None:
+        """Forget files of which nothing counts: a file of that name that turns up later is not ours to cut."""
+        self._run("DELETE FROM files WHERE length = 0")
 
     def day_lengths(self, day: str) -> tuple[int, int]:
         """Bytes of a day's growing file, and bytes of content in its compressed ones, which come before."""

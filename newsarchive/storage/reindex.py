@@ -50,6 +50,12 @@ _STEPS = (
         " NOT EXISTS (SELECT 1 FROM page WHERE page.file = raw_file AND page.offset = raw_offset))",
     ),
     (
+        "raw pages that are back",
+        "UPDATE records SET raw_file = page.file, raw_offset = page.offset FROM line, files, page"
+        f" WHERE {_SAME} AND records.raw_offset IS NULL AND files.name = 'raw/' || line.raw_file"
+        " AND page.file = files.id AND page.offset = line.raw_offset",
+    ),
+    (
         "captures lost",
         "DELETE FROM captures WHERE NOT EXISTS"
         " (SELECT 1 FROM page WHERE page.file = captures.file AND page.offset = captures.offset)",
@@ -91,6 +97,7 @@ def reindex(ledger: Ledger, layout: Layout, now: datetime) -> Counter[str]:
         )
     for name, sql in _STEPS:
         changed[name] += run(sql).rowcount
+    ledger.drop_empty_files()
     ledger.commit()
     for table in ("line", "page", "entry"):
         run(f"DROP TABLE temp.{table}")

@@ -38,6 +38,7 @@ def repair(layout: Layout, now: datetime, new_id: Callable[[], uuid.UUID] = uuid
                 _cut_tail(path, committed)
                 yield from mend.mend_raw(path, f"<urn:uuid:{new_id()}>", warc.date(now))
             yield from _mend_days(layout, sound, committed)
+            _drop_empty_files(layout)
         path = layout.ledger if sound else _place_of_new_ledger(layout)
         with contextlib.closing(Ledger.open(path)) as ledger:
             for name, count in reindex(ledger, layout, now).items():
@@ -94,6 +95,13 @@ def _name_files(layout: Layout, committed: dict[str, StoredFile] | None) -> None
         else:
             path.rename(final)
             sync_folder(final.parent)
+
+
+def _drop_empty_files(layout: Layout) -> None:
+    """What is left of a file that lost everything would keep its name from the next one."""
+    for name, size in recovery.sizes(layout).items():
+        if size == 0:
+            (layout.folder / name).unlink()
 
 
 def _cut_tail(path: Path, committed: dict[str, StoredFile] | None) -> None:

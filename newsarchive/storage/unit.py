@@ -47,6 +47,7 @@ class UnitOfWork:
                 ledger = Ledger.open(layout.ledger)
                 undo.callback(ledger.close)
                 recovery.settle(layout, ledger.files())
+                ledger.drop_empty_files()
                 sync_folder(layout.folder)
             except (OSError, sqlite3.Error) as error:
                 raise ArchiveError(_reason(error), path=layout.folder) from error

@@ -50,6 +50,8 @@ class Inspection:
         with contextlib.closing(ledger) if ledger else contextlib.nullcontext():
             if ledger is None:
                 yield Finding(Fault.LEDGER, self.layout.ledger.name, damage)
+            else:
+                ledger.freeze()
             committed = {file.name: file for file in ledger.files()} if ledger else None
             yield from self._files(committed or {}, has_ledger=ledger is not None)
             yield from self._days(DayFiles(self.layout.articles, committed), ledger)

@@ -59,6 +59,13 @@ class TestCompress:
         lines = gzip.decompress((layout.articles / f"{DAY}.jsonl.gz").read_bytes()).splitlines()
         assert [Article.from_json(line).title for line in lines] == ["标题1", "标题2"]
 
+    def test_a_file_that_turns_up_under_the_old_name_is_not_ours_to_drop(self, layout, fill, compress, opened):
+        fill(1)
+        compress(DAY, ".gz")
+        layout.day_file(DAY).write_text("somebody's\n")
+        opened().close()
+        assert layout.day_file(DAY).read_text() == "somebody's\n"
+
     def test_a_day_without_a_growing_file_is_left_alone(self, layout, fill, compress):
         fill(1)
         compress(DAY, ".gz")

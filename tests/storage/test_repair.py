@@ -98,6 +98,14 @@ class TestRepair:
             assert archive.store(make.article(1))[0] is Outcome.STORED
         assert changes(filled, last.cursor) == [("标题1", 1)]
 
+    def test_a_raw_file_that_went_and_came_back_is_known_again(self, filled, make):
+        (path,) = filled.raw.iterdir()
+        path.rename(filled.root / "elsewhere")
+        assert "ledger: 4 records without their raw page" in mend(filled)
+        (filled.root / "elsewhere").rename(path)
+        assert "ledger: 4 raw pages that are back" in mend(filled)
+        assert mend(filled) == []
+
     def test_a_foreign_day_is_taken_in(self, filled, make):
         record = make.article(9, day="2023-06-05").to_json()
         filled.day_file("2023-06-05").write_text(record + "\n")

@@ -37,6 +37,15 @@ class TestFindings:
             make.archive(archive, 9, text="x" * 2_000_000)
             assert faults(filled) == []
 
+    def test_what_a_crawl_commits_meanwhile_is_not_looked_at(self, filled, opened, make):
+        with opened() as archive:
+            found = Inspection(filled).findings()
+            archive.commit()
+            for number in range(10, 20):
+                make.archive(archive, number, day=f"2023-06-{number}")
+                archive.commit()
+                assert next(found, None) is None
+
     def test_a_tail_that_nobody_writes_is(self, filled):
         with filled.day_file("2023-06-01").open("ab") as file:
             file.write(b"{")
