@@ -12,8 +12,6 @@ from newsarchive.sites import Site
 THRESHOLD = 0.5
 """The score from which a block is the article's."""
 
-_WEAK = 0.15  # where nothing reaches the threshold, the best block's neighbourhood counts if it reaches this
-
 
 def read(document: Document, site: Site) -> Found[Sequence[float]]:
     """The score of every block, in page order."""
@@ -22,10 +20,6 @@ def read(document: Document, site: Site) -> Found[Sequence[float]]:
         if inside := _inside(document, selector):
             return Found([float(block.index in inside) for block in blocks], "site rule")
     scores = model.shipped().score(features.table(document.layout, document.title_tag)).tolist()
-    best = max(scores, default=0.0)
-    if _WEAK <= best < THRESHOLD:
-        # A photo story of two lines: sure of nothing, but these lines are likelier than all others.
-        scores = [THRESHOLD if score > 0.6 * best else score for score in scores]
     for selector in site.cut.elements:
         cut = _inside(document, selector)
         scores = [0.0 if index in cut else score for index, score in enumerate(scores)]

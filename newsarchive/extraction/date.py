@@ -3,186 +3,216 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 
 from newsarchive.extraction import select, stamp
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
+from newsarchive.extraction.pieces import Kind
 from newsarchive.extraction.stamp import Stamp
 from newsarchive.records import Block
 from newsarchive.sites import Site
+from newsarchive.urls import host_of
 
+# Names of meta tags, the most trusted first.
 _PUBLISHED_META = (
-    *(
-        "article:published_time",
-        "og:published_time",
-        "publishdate",
-        "pubdate",
-        "datepublished",
-        "og:article:published_time",
-    ),
-    *("firstpublishedtime", "published_time", "weibo:article:create_at", "bytedance:published_time", "dateupdate"),
-    *("publish_date", "publication_date", "article.published", "sailthru.date", "parsely-pub-date", "dc.date.issued"),
-    *(
-        "dcterms.created",
-        "dcterms.date",
-        "dc.date",
-        "cxenseparse:recs:publishtime",
-        "date",
-        "article:create_at",
-        "ptime",
-    ),
-    *("originalpublicationdate", "article_date_original", "rnews:datepublished", "_pubtime", "releasedate"),
-)
+    "article:published_time og:published_time og:article:published_time datepublished publishdate pubdate publish_date "
+    "publish-date published-date published_date publication_date published published_time published_at publishedat "
+    "firstpublishedtime article.published article:create_at weibo:article:create_at bytedance:published_time ptime "
+    "_pubtime releasedate sailthru.date parsely-pub-date cxenseparse:recs:publishtime originalpublicationdate "
+    "article_date_original rnews:datepublished dcterms.created dc.date.issued dcterms.issued dcterms.date dc.date "
+    "citation_publication_date date dateupdate"
+).split()
 _MODIFIED_META = (
-    *(
-        "article:modified_time",
-        "og:updated_time",
-        "lastmod",
-        "last-modified",
-        "datemodified",
-        "weibo:article:update_at",
-    ),
-    *("dcterms.modified", "bytedance:updated_time", "article.updated", "modified", "revised"),
-)
+    "article:modified_time og:updated_time lastmod last-modified datemodified weibo:article:update_at dcterms.modified "
+    "bytedance:updated_time article.updated modified updated revised"
+).split()
 _SCRIPT = re.compile(
-    r"""["']?(?:publishDate|publish_?[tT]ime|pub_?[tT]ime|pubDate|datePublished|ptime|createTime|publishedAt|publishdate)["']?\s*"""
-    r"""[:=]\s*["']?((?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[T ]?[\d:]*(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?|1[0-9]{9}(?:\d{3})?)"""
-)
-_CHANGED = re.compile(r"更新|修改|最后|最後|updated?|modified|aktualiz|обновл|τελευταία", re.I)
-_NOT_PUBLISHED = re.compile(
-    r"copyright|©|版权|备案|\d{4}\s*[-–—]\s*(?:19|20)\d\d\b(?!\s*[-/.]\s*\d)|评论|回复|楼|网友|评论于|posted by .{2,40} on|reply",
+    r"""["']?(?:publish_?(?:date|time|ed_?at)|pub_?(?:date|time)|datePublished|ptime|create_?time)["']?\s{0,3}"""
+    r"""[:=]\s{0,3}["']?((?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[T ]?[\d:]{0,8}(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?"""
+    r"""|1[0-9]{9}(?:\d{3})?)""",
     re.I,
 )
-_OURS = re.compile(r"[年月日时時分号]|来源|來源|发布|發佈|發表|发表|时间|時間")
+_SCRIPT_REACH = 400_000  # characters of the page in which a script's variable is looked for
+_CHANGED = re.compile(
+    r"更新|修改|最后|最後|updated?|modified|reviewed|aktualisiert|aktualiz|actualizado|mis à jour|обновл|τελευταία"
+    r"|güncelle|oppdatert|uppdaterad|opdateret|bijgewerkt|aggiornato|atualizad",
+    re.I,
+)
+_ISSUED = re.compile(r"publish|posted|created|发布|發佈|发表|發表|veröffentlicht|publi[ée]|publicad|pubblicat", re.I)
+_OF_OTHERS = re.compile(
+    r"copyright|©|版权|备案|许可证|\d楼|楼主|网友\s|评论于|回复于|回复[:：]"
+    r"|(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d(?!\s?[-/.]\s?\d)|\breply\b|comment(?:ed)? on",
+    re.I,
+)
+_LABEL = re.compile(
+    r"发布|發佈|发表|發表|时间|時間|日期|来源|來源|编辑|編輯|记者|作者|录入|张贴|publi|posted|\bdate|written|erstellt|datum|ver[öo]ffentl|erschien"
+    r"|pubbl|opubl|опубл|autor|author",
+    re.I,
+)
+_BEGINS_WITH_DATE = re.compile(
+    r"(?:\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{2,4}|posted on|published|last updated)\b", re.I
+)
+_MAY_BE_DATE = re.compile(r"\d|[前年昨今]|ago|day")
+_MOST_OBJECTS = 20  # of a page's JSON-LD
+_CLOSE = 6  # blocks below the headline in which a line with a date is its byline
 _LONGEST = 160  # characters of a byline
+_LONGEST_LINK = 60  # characters of a line of links that may still be a mere date
+_MONTH_FIRST = frozenset({"us", "ph"})
+_DAY_FIRST_ENGLISH = frozenset("gb au nz ie in za ng ke sg hk my".split())
 
 
 def published(document: Document, site: Site, parts: Parts) -> Found[Stamp] | None:
-    """When the article was published: the first reader that tells a time, else the first that tells a day."""
-    found = [each for each in _readings(document, site, parts) if _possible(each.value, document)]
-    if not found:
-        return None
-    best = found[0]
-    if best.value.has_time:
-        return best
-    # The day is settled by the first reader; another one may add the time of that very day.
-    return next((each for each in found if each.value.has_time and each.value.day == best.value.day), best)
+    """When the article was published: the day by the first reader that tells one, its time by the first that knows."""
+    best: Found[Stamp] | None = None
+    for found in _readings(document, site, parts):
+        if not _possible(found.value, document):
+            continue
+        if best is None:
+            best = found
+        if found.value.day == best.value.day and found.value.has_time:
+            return found
+    return best
 
 
 def modified(document: Document, site: Site, parts: Parts) -> Found[Stamp] | None:
     """When the article was last changed, if the page says so."""
-    if selector := site.read.get("date_modified"):
-        for text in select.strings(document.tree, selector):
-            if found := stamp.find(text, now=_now(document)):
-                return Found(found, "site rule")
-    value = document.news_ld.get("dateModified")
-    if isinstance(value, str) and (found := stamp.parse_iso(value)):
-        return Found(found, "json-ld")
-    for name in _MODIFIED_META:
-        if (text := document.meta.get(name)) and (found := stamp.parse_iso(text)):
-            return Found(found, "meta")
-    for block in (*parts.head, *parts.tail):
-        if len(block.text) <= _LONGEST and (match := _CHANGED.search(block.text)):
-            if found := stamp.find(block.text[match.start() :], now=_now(document)):
-                return Found(found, "visible byline")
-    return None
+    return next(_modifications(document, site, parts), None)
 
 
 def _readings(document: Document, site: Site, parts: Parts) -> Iterator[Found[Stamp]]:
     """Every reader's answer, the most trusted first.
 
     A byline of a Chinese page is what its readers see, to the minute; its meta tags are often the time of an export. On
-    other pages the visible date is ambiguous (03/04/2020) or without time, and JSON-LD is right.
+    other pages the visible date is ambiguous (03/04/2020) or without time, and JSON-LD is right, unless the page prints
+    an earlier day: then its metadata tell when it was built anew.
     """
-    if selector := site.read.get("date_published"):
-        for text in select.strings(document.tree, selector):
-            if found := stamp.find(text, now=_now(document)):
-                yield Found(found, "site rule")
-    visible = list(_visible(document, parts))
-    sure = [each for each in visible if each.value.has_time and _full_year(each.value)]
-    yield from (each for each in sure if _OURS.search(_around(each, parts)) or _is_cjk(document))
-    yield from _told(document)
-    yield from visible
-    if found := stamp.in_url(document.page.url):
-        yield Found(found, "url")
-    if document.canonical_link and (found := stamp.in_url(document.canonical_link)):
-        yield Found(found, "url")
+    yield from _by_rule("date_published", document, site)
+    if _is_cjk(parts):
+        visible = list(_visible(document, parts))
+        yield from (each for each in visible if each.value.has_time and each.value.whole)
+        yield from _told(document, parts)
+        yield from visible
+    else:
+        told, below = list(_told(document, parts)), _below(document, parts)
+        if told and below and below.value.day < told[0].value.day:
+            yield below
+        yield from told
+        yield from _visible(document, parts)
+    script = _SCRIPT.search(document.text, 0, _SCRIPT_REACH)
+    yield from _found("script", (stamp.parse_iso(match[1]) for match in (script,) if match))
+    yield from _found("url", map(stamp.in_url, (document.page.url, document.canonical_link or "")))
+    # A page that tells only when it was changed was not published after that day.
+    yield from _changes(document, parts)
+    yield from _modifications(document, site, parts)
 
 
-def _told(document: Document) -> Iterator[Found[Stamp]]:
-    """What metadata say: JSON-LD, meta tags, a variable in a script."""
-    for key in ("datePublished", "dateCreated", "uploadDate"):
-        value = document.news_ld.get(key)
-        if isinstance(value, str) and (found := stamp.parse_iso(value)):
-            yield Found(found, "json-ld")
-    for name in _PUBLISHED_META:
-        if (text := document.meta.get(name)) and (found := stamp.parse_iso(text)):
-            yield Found(found, "meta")
-    for element in document.tree.iter("time"):
-        value = element.get("datetime") or ""
-        if (element.get("pubdate") is not None or "publish" in (element.get("itemprop") or "").lower()) and (
-            found := stamp.parse_iso(value)
-        ):
-            yield Found(found, "time element")
-    for element in document.tree.iterfind(".//*[@itemprop='datePublished']"):
-        value = element.get("content") or element.get("datetime") or "".join(element.itertext())
-        if found := stamp.parse_iso(value):
-            yield Found(found, "microdata")
-    if match := _SCRIPT.search(document.text):
-        if found := stamp.parse_iso(match[1]):
-            yield Found(found, "script")
+def _modifications(document: Document, site: Site, parts: Parts) -> Iterator[Found[Stamp]]:
+    yield from _by_rule("date_modified", document, site)
+    yield from _found("json-ld", map(stamp.parse_iso, _texts(document.news_ld, ("dateModified",))))
+    yield from _found("meta", map(stamp.parse_iso, _texts(document.meta, _MODIFIED_META)))
+    yield from _changes(document, parts)
+
+
+def _found(by: str, stamps: Iterable[Stamp | None]) -> Iterator[Found[Stamp]]:
+    return (Found(each, by) for each in stamps if each is not None)
+
+
+def _texts(told: Mapping[str, object], names: Iterable[str]) -> Iterator[str]:
+    """The strings that stand under these names."""
+    return (value for name in names if isinstance(value := told.get(name), str))
+
+
+def _by_rule(name: str, document: Document, site: Site) -> Iterator[Found[Stamp]]:
+    if selector := site.read.get(name):
+        texts = select.strings(document.tree, selector)
+        yield from _found("site rule", (stamp.find(text, now=document.page.fetched_at) for text in texts))
+
+
+def _told(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
+    """What metadata say: JSON-LD of the article, meta tags, other JSON-LD, time elements by the headline."""
+    month_first = _month_first(document)
+    keys = ("datePublished", "dateCreated", "uploadDate")
+    yield from _found("json-ld", map(stamp.parse_iso, _texts(document.news_ld, keys)))
+    meta = _texts(document.meta, _PUBLISHED_META)
+    yield from _found("meta", (stamp.parse_iso(text, month_first=month_first) for text in meta))
+    for other in document.json_ld[:_MOST_OBJECTS]:
+        yield from _found("json-ld", map(stamp.parse_iso, _texts(other, keys[:1])))
+    times = (piece for piece in parts.pieces if piece.kind is Kind.DATE and piece.stamp)
+    issued = (piece.stamp for piece in times if not _CHANGED.search(piece.names + piece.block.text))
+    yield from _found("time element", map(stamp.parse_iso, issued))
+
+
+def _below(document: Document, parts: Parts) -> Found[Stamp] | None:
+    """The date printed right below the headline, in a short line, with its month by name."""
+    at = parts.headline.index if parts.headline else -1
+    close = (b for b in parts.byline if at < b.index <= at + _CLOSE and len(b.text) <= _LONGEST // 2)
+    found = next((each for block in close if (each := _stamp_of(block, document))), None)
+    return Found(found, "visible byline") if found and any(map(str.isalpha, found.raw)) else None
 
 
 def _visible(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
-    """Dates printed near the headline, then right above the body, then below it."""
-    now = _now(document)
-    for block in _nearest(parts):
-        text = block.text
-        if len(text) > _LONGEST and block.index > (parts.headline.index if parts.headline else -1) + 3:
-            text = text[:_LONGEST]
-        if block.links > 0.6 or _NOT_PUBLISHED.search(text):
-            continue
-        if (match := _CHANGED.search(text)) and not stamp.find(text[: match.start()], now=now):
-            continue
-        if found := stamp.find(text, now=now):
-            yield Found(found, "visible byline")
+    """Dates printed near the headline, then in it, then below the body, where they must be named as the article's."""
+    own = (parts.headline,) if parts.headline else ()
+    labelled = (block for block in parts.tail if _LABEL.search(block.text))
+    lines = (*parts.byline, *_opening(parts), *own, *labelled)
+    yield from _found("visible byline", (_stamp_of(block, document) for block in lines))
 
 
-def _nearest(parts: Parts) -> list[Block]:
-    """The blocks that may print the date, those below the headline first, then those above it, then those after the body."""
-    headline = parts.headline.index if parts.headline else -1
-    below = [block for block in parts.head if block.index > headline]
-    above = [block for block in reversed(parts.head) if block.index < headline]
-    first = [block for block in parts.body[:3] if len(block.text) < _LONGEST]
-    own = [parts.headline] if parts.headline else []
-    return [*below, *first, *above, *own, *parts.tail]
+def _opening(parts: Parts) -> list[Block]:
+    """Lines at the start of the text that are little more than a date, or begin with one."""
+    first = (block for block in parts.body[:4] if block.index in parts.kept)
+    return [block for block in first if len(block.text) <= 40 or _BEGINS_WITH_DATE.match(block.text)]
 
 
-def _around(found: Found[Stamp], parts: Parts) -> str:
-    return next(
-        (block.text for block in _nearest(parts) if found.value.raw and found.value.raw in block.text), found.value.raw
+def _stamp_of(block: Block, document: Document) -> Stamp | None:
+    """The date of a line, if it can be the article's, leaving out that of a change."""
+    text = block.text[:_LONGEST]
+    if not _MAY_BE_DATE.search(text) or (block.links > 0.6 and len(text) > _LONGEST_LINK) or _OF_OTHERS.search(text):
+        return None
+    changed = _CHANGED.search(text)
+    if changed is None:
+        return _find(text, document)
+    issued = _ISSUED.search(text, changed.end())
+    return _find(text[: changed.start()], document) or (_find(text[issued.end() :], document) if issued else None)
+
+
+def _changes(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
+    """Dates of a change that are printed by the headline or below the text."""
+    lines = (block.text for block in (*parts.byline, *parts.body[:6], *parts.tail) if len(block.text) <= _LONGEST // 2)
+    named = (
+        text[match.start() :] for text in lines if (match := _CHANGED.search(text)) and not _OF_OTHERS.search(text)
+    )
+    yield from _found("visible byline", (_find(text, document) for text in named))
+
+
+def _find(text: str, document: Document) -> Stamp | None:
+    address = stamp.in_url(document.page.url)
+    return stamp.find(
+        text,
+        now=document.page.fetched_at,
+        near=address.day if address else None,
+        month_first=_month_first(document),
     )
 
 
-def _is_cjk(document: Document) -> bool:
-    blocks = document.layout.blocks
-    sample = "".join(block.text for block in blocks[:: max(1, len(blocks) // 30)])[:2000]
+def _month_first(document: Document) -> bool:
+    """Whether 03/04/2020 is the fourth of March here: American pages, told by domain or language."""
+    country = host_of(document.page.url).partition(":")[0].rpartition(".")[2]
+    if len(country) == 2 and country.isalpha():
+        return country in _MONTH_FIRST
+    language = (document.tree.get("lang") or document.meta.get("og:locale") or "").replace("_", "-").lower()
+    return language[:2] == "en" and language[3:] not in _DAY_FIRST_ENGLISH
+
+
+def _is_cjk(parts: Parts) -> bool:
+    sample = "".join(block.text for block in parts.body[:8])[:1000]
     return sum("\u3040" <= char <= "\u9fff" for char in sample) > 0.2 * len(sample)
-
-
-def _full_year(found: Stamp) -> bool:
-    return str(found.day.year) in found.raw or "民" in found.raw
 
 
 def _possible(found: Stamp, document: Document) -> bool:
     """Nothing is published after it was fetched."""
     fetched = document.page.fetched_at
     return fetched is None or found.day <= (fetched + timedelta(days=2)).date()
-
-
-def _now(document: Document) -> datetime | None:
-    """What relative dates count from: the time of fetching; without it the year of the address or of the metadata."""
-    return document.page.fetched_at

@@ -14,7 +14,8 @@ from lxml.etree import _Element
 
 from newsarchive.errors import Unreadable
 from newsarchive.extraction import encoding, markup, plain
-from newsarchive.extraction.layout import Layout, lay_out
+from newsarchive.extraction.layout import Layout
+from newsarchive.extraction.walk import lay_out
 from newsarchive.records import Page
 from newsarchive.sites import Site
 from newsarchive.text import squeeze, storable
@@ -71,7 +72,7 @@ class Document:
         """Every object with an @type in the page's JSON-LD scripts, nested graphs included, in page order."""
         found: list[Mapping[str, Any]] = []
         for script in self.tree.iter("script"):
-            if "ld+json" in (script.get("type") or "").lower() and (data := _load_json(script.text or "")) is not None:
+            if "ld+json" in (script.get("type") or "").lower() and (data := load_json(script.text or "")) is not None:
                 found.extend(_typed(data))
         return tuple(found)
 
@@ -107,7 +108,7 @@ def parse(page: Page, site: Site) -> Document:
     return Document(page=page, text=text, encoding=codec, tree=markup.parse(text, url=page.url))
 
 
-def _load_json(text: str) -> Any:
+def load_json(text: str) -> Any:
     """What a script holds, with the faults that sites make (comments, raw line feeds, trailing commas) forgiven."""
     text = storable(text).strip().removeprefix("<!--").removesuffix("-->").strip().strip(";")
     if len(text) > _MAX_JSON:

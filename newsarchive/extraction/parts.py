@@ -1,42 +1,75 @@
-"""Blocks and their scores -> the parts of the page that the field readers look into: headline, head, body, tail."""
+"""Blocks and which are kept -> the parts of the page that the field readers look into: headline, head, body, tail."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from newsarchive.extraction import pieces
+from newsarchive.extraction.document import Document
+from newsarchive.extraction.hints import Hint
 from newsarchive.extraction.layout import Layout
+from newsarchive.extraction.pieces import Piece
 from newsarchive.records import Block
 from newsarchive.text import fold
 
-_HEAD = 14  # blocks above the body (from the headline on) in which a byline may stand
 _ABOVE = 6  # blocks above the headline: date lines and breadcrumbs
+_BELOW = 25  # blocks below the headline in which a byline may stand
+_NEAR = 10  # blocks right above the body in which it may stand, however far the headline is
 _TAIL = 16  # blocks below the body in which credits may stand
+_LONGEST = 280  # characters of a line that may hold a credit
+_LONGEST_HEADLINE = 300
+_HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 2.0}  # how much more a heading counts than a plain line with the same words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parts:
     """Where things are. `headline` is the block that prints it, or None; the others are runs of blocks in page order.
 
-    `head` reaches from a few blocks above the headline to the body, `body` from the first block kept to the last, `tail` is
-    what follows it.
+    `head` reaches from a few blocks above the headline to the body, `body` from the first block kept to the last;
+    `tail` is what follows it; `kept` holds the indexes of the blocks that are the article's.
     """
 
+    layout: Layout
     headline: Block | None
     head: Sequence[Block]
     body: Sequence[Block]
     tail: Sequence[Block]
     kept: frozenset[int]
 
+    @cached_property
+    def byline(self) -> tuple[Block, ...]:
+        """The lines in which date, source and writers stand: below the headline, first in the body, above it."""
+        at = self.headline.index if self.headline else -1
+        below = [block for block in self.head if block.index > at]
+        if len(below) > _BELOW + _NEAR:
+            below = below[:_BELOW] + below[-_NEAR:]
+        first = [block for block in self.body[:3] if block.index not in self.kept]
+        above = [block for block in reversed(self.head) if block.index <= at]
+        return tuple(block for block in (*below, *first, *above) if len(block.text) <= _LONGEST)
 
-def split(layout: Layout, kept: Sequence[bool], title: str) -> Parts:
-    """The parts of a page, given for each block whether it is kept, and the text of the title tag."""
-    blocks = layout.blocks
+    @cached_property
+    def closing(self) -> tuple[Block, ...]:
+        """The lines below the body, then those inside it that were cut, last first: where credits stand otherwise."""
+        inside = [block for block in reversed(self.body) if block.index not in self.kept]
+        return tuple(block for block in (*self.tail, *inside) if len(block.text) <= _LONGEST)
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The elements around the byline and right below the body whose names say what they hold."""
+        return pieces.read(self.layout, (*self.byline, *self.tail[:4]))
+
+
+def split(document: Document, kept: Sequence[bool]) -> Parts:
+    """The parts of a page, given for each block whether it is kept."""
+    blocks = document.layout.blocks
     inside = [index for index, keep in enumerate(kept) if keep]
     first, last = (inside[0], inside[-1]) if inside else (len(blocks), len(blocks) - 1)
-    headline = find_headline(blocks[: first + 3], fold(title))
-    start = headline.index if headline else max(0, first - _HEAD)
+    headline = _headline(document, first)
+    start = headline.index if headline else max(0, first - _NEAR)
     return Parts(
+        layout=document.layout,
         headline=headline,
         head=blocks[max(0, min(start, first) - _ABOVE) : first],
         body=blocks[first : last + 1],
@@ -45,32 +78,60 @@ def split(layout: Layout, kept: Sequence[bool], title: str) -> Parts:
     )
 
 
-def find_headline(blocks: Sequence[Block], title: str) -> Block | None:
-    """The block that prints the headline: the one sharing most with the (folded) title tag, headings first; else the h1."""
-    best, found = 0.0, None
+def _headline(document: Document, first: int) -> Block | None:
+    """The block that shares most with the title that the page tells, else a heading right above the body."""
+    blocks = document.layout.blocks
+    told = (document.title_tag, document.meta.get("og:title", ""), document.news_ld.get("headline"))
+    titles = [title for title in dict.fromkeys(told) if isinstance(title, str) and title]
+    return _sharing(blocks[: first + 3], titles) or _heading(blocks[: first + 1])
+
+
+def _sharing(blocks: Sequence[Block], titles: Sequence[str]) -> Block | None:
+    """The block that has most in common with one of the titles; None where none has enough."""
+    folded = [fold(title) for title in titles]
+    best, found = 8.0, None
     for block in blocks:
-        if len(block.text) > 300:
+        text = block.text
+        if not 2 <= len(text) <= _LONGEST_HEADLINE or block.hints & Hint.CAPTION or not _may_match(block, titles):
             continue
-        text = fold(block.text)
-        if len(text) >= 4 and (text in title or _alike(text, title)):
-            heading = block.tag in ("h1", "h2", "h3")
-            score = (
-                len(text)
-                * (3.0 if block.tag == "h1" else 2.0 if heading else 1.0)
-                * (0.3 if block.links > 0.8 else 1.0)
-            )
-            if score >= best:
-                best, found = score, block
-    if found is None or best < 8:
-        found = next((block for block in blocks if block.tag == "h1" and 4 <= len(block.text) <= 300), found)
+        own = fold(text)
+        size = max((_shared(own, title) for title in folded), default=0)
+        score = size * _HEADINGS.get(block.tag, 1.0) * (0.3 if block.links > 0.8 else 1.0)
+        if size >= 4 and score >= best:
+            best, found = score, block
     return found
 
 
-def _alike(text: str, title: str) -> bool:
-    """Whether the title tag begins as the text does, or the text with most of the title tag: one of the two is cut off."""
+def _may_match(block: Block, titles: Sequence[str]) -> bool:
+    """Whether folding is worth its time: a heading, or a line that begins, ends or lies as a title does."""
+    text = block.text
+    if block.tag in _HEADINGS:
+        return True
+    return any(text[:3] in title or title[:5] in text for title in titles)
+
+
+def _shared(text: str, title: str) -> int:
+    """How many characters text and title share: all of the text, or a beginning where one of the two is cut off."""
+    if text in title:
+        return len(text)
     shared = 0
     for a, b in zip(text, title, strict=False):
         if a != b:
             break
         shared += 1
-    return shared >= 10 and shared >= 0.6 * min(len(text), len(title))
+    enough = shared >= 10 and shared >= 0.6 * min(len(text), len(title)) and len(text) <= 3 * len(title)
+    return shared if enough else 0
+
+
+def _heading(blocks: Sequence[Block]) -> Block | None:
+    """The last h1 above the body, else the line right above it that looks like a headline."""
+    fitting = [block for block in blocks if 4 <= len(block.text) <= _LONGEST_HEADLINE and block.links < 0.8]
+    heading = next((block for block in reversed(fitting) if block.tag == "h1"), None)
+    if heading:
+        return heading
+    near = [
+        block for block in fitting[-6:] if len(block.text) <= 80 and not block.hints & (Hint.NAVIGATION | Hint.META)
+    ]
+    return next(
+        (b for b in near if (b.tag[:1] == "h" and b.tag[1:].isdigit()) or b.bold > 0.8 or b.hints & Hint.TITLE), None
+    )

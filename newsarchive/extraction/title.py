@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newsarchive.extraction import select
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
@@ -9,6 +11,9 @@ from newsarchive.extraction.parts import Parts
 from newsarchive.sites import Site
 from newsarchive.text import fold, squeeze
 
+_ORIGINAL = re.compile(
+    r"[(（【\[]?\s?原(?:标题|標題|题|題|文标题)(?:是|为)?\s?[:：]\s?[《“「]?(?P<v>.{2,150}?)\s?[)）】\]]?$"
+)
 _LONGEST = 300  # characters; nothing longer is a headline
 
 
@@ -33,4 +38,12 @@ def _told(document: Document) -> Found[str] | None:
     for name in ("og:title", "twitter:title", "title", "dc.title", "articletitle"):
         if text := document.meta.get(name):
             return Found(text, "meta")
+    return None
+
+
+def read_original(parts: Parts) -> str | None:
+    """The headline that the article bore where it was taken from ("原标题：…"); None where the page tells none."""
+    for block in (*parts.byline, *parts.body[:6], *parts.closing):
+        if len(block.text) <= 160 and (match := _ORIGINAL.match(block.text)):
+            return match["v"].strip("》”」 ")
     return None

@@ -1,0 +1,123 @@
+"""Who wrote the article: document in, names out; never the editor, never the source."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from newsarchive.extraction import bylines, names, reporters, select
+from newsarchive.extraction.document import Document
+from newsarchive.extraction.found import Found
+from newsarchive.extraction.parts import Parts
+from newsarchive.extraction.persons import is_chinese_person, is_organisation
+from newsarchive.extraction.pieces import Kind
+from newsarchive.sites import Site
+from newsarchive.text import fold, squeeze
+from newsarchive.urls import domain_of, host_of
+
+Authors = Found[tuple[str, ...]]
+
+_META = (
+    "author article:author author_name article:author_name dc.creator dcterms.creator byl parsely-author "
+    "sailthru.author dable:author cxenseparse:author og:author og:article:author creator"
+).split()
+_ADDRESS = re.compile(r"https?:|www\.|@|.*://|[^\s/]+\.\w+/")
+_WRITTEN_BY = re.compile(r"\b(?:by|von|par|por|da|di|door|av|af|autor|auteur|från)\b|作者|撰", re.I)
+_STAMP_OR_LABEL = re.compile(r"\d{2}[:：]\d\d|[:：]$")
+_MOST = 12
+
+
+def read(document: Document, site: Site, parts: Parts, *, besides: Collection[str] = ()) -> Authors | None:
+    """The writers by the site's rule, credit lines or metadata; `besides` are names that are credited otherwise."""
+    if (selector := site.read.get("authors")) and (texts := select.strings(document.tree, selector)):
+        values = (text.replace("：", ":").rpartition(":")[2] for text in texts)
+        return _answer((name for value in values for name in names.split(value)), "site rule", besides)
+    readings = _chinese(document, parts) if is_chinese(parts) else _western(document, parts)
+    return next((answer for found, by in readings if (answer := _answer(found, by, besides))), None)
+
+
+def is_chinese(parts: Parts) -> bool:
+    """Whether the text is Chinese."""
+    sample = "".join(block.text for block in parts.body[:8])[:1000]
+    kana = sum("\u3040" <= char <= "\u30ff" for char in sample)
+    return sum("\u4e00" <= char <= "\u9fff" for char in sample) > max(0.3 * len(sample), 10 * kana)
+
+
+def _answer(found: Iterable[str], by: str, besides: Collection[str]) -> Authors | None:
+    known = {fold(name) for name in besides}
+    kept = tuple(dict.fromkeys(name for name in found if fold(name) not in known))[:_MOST]
+    return Found(kept, by) if kept else None
+
+
+def _chinese(document: Document, parts: Parts) -> Iterator[tuple[Iterable[str], str]]:
+    """A Chinese page prints its writers; its metadata name the account or the source as the author."""
+    yield reporters.labelled(parts.byline), "visible byline"
+    yield reporters.labelled(parts.closing), "credit line"
+    yield reporters.in_text(parts), "credit in the text"
+    yield _account(parts), "visible byline"
+    yield reporters.posted((*parts.byline, *parts.closing)), "visible byline"
+    yield reporters.lone(parts), "visible byline"
+    yield filter(is_chinese_person, _json_ld(document)), "json-ld"
+    yield filter(is_chinese_person, (name for text in _meta(document) for name in names.split(text))), "meta"
+
+
+def _western(document: Document, parts: Parts) -> Iterator[tuple[Iterable[str], str]]:
+    """Elsewhere metadata name the writers better than the page; agencies count where nobody else is named."""
+    told = list(_json_ld(document))
+    yield _persons(told, document), "json-ld"
+    yield bylines.in_elements(parts), "visible byline"
+    yield bylines.printed(parts), "visible byline"
+    meta = list(_meta(document))
+    yield _persons(meta, document), "meta"
+    yield bylines.lone(parts), "visible byline"
+    yield told, "json-ld"
+    yield meta[:1], "meta"
+
+
+def _account(parts: Parts) -> list[str]:
+    """The account that a self-media page names as its author, in an element of that name."""
+    for kind in (Kind.PERSON, Kind.AUTHOR):
+        short = (piece.text for piece in parts.pieces if piece.kind is kind and 2 <= len(piece.text) <= 20)
+        shown = (text.replace("：", ":").rpartition(":")[2] for text in short if not _STAMP_OR_LABEL.search(text))
+        if name := next(filter(None, map(names.clean, shown)), None):
+            return [name]
+    return []
+
+
+def _json_ld(document: Document) -> Iterator[str]:
+    """The names of the JSON-LD's authors, be they persons or agencies."""
+    value = document.news_ld.get("author")
+    for person in value[:_MOST] if isinstance(value, list) else [value]:
+        told: Any = person.get("name") if isinstance(person, Mapping) else person
+        for name in told if isinstance(told, list) else [told]:
+            if isinstance(name, str) and name.strip() and not _ADDRESS.match(name):
+                yield squeeze(html.unescape(name))
+
+
+def _meta(document: Document) -> Iterator[str]:
+    """What meta tags call the author; that of a scholarly page stands there once for each."""
+    meta = document.meta
+    if "citation_author" in meta:
+        tags = document.tree.iter("meta")
+        yield from (squeeze(tag.get("content") or "") for tag in tags if tag.get("name") == "citation_author")
+        return
+    label, shown = meta.get("twitter:label1", ""), meta.get("twitter:data1", "")
+    told = (*(meta.get(name, "") for name in _META), shown if _WRITTEN_BY.search(label) else "")
+    yield from (html.unescape(text) for text in told if text and not _ADDRESS.match(text))
+
+
+def _persons(told: Iterable[str], document: Document) -> list[str]:
+    """The persons among names that metadata tell, each string perhaps with several of them."""
+    found = (name for text in told for name in names.split(text))
+    return [name for name in found if not is_organisation(name) and not _is_house(name, document)]
+
+
+def _is_house(name: str, document: Document) -> bool:
+    """Whether a name is the site's or its publisher's own."""
+    publisher = document.news_ld.get("publisher")
+    house = publisher.get("name") if isinstance(publisher, Mapping) else publisher
+    label = domain_of(host_of(document.page.url)).partition(".")[0]
+    own = {fold(str(each)) for each in (house, document.meta.get("og:site_name"), label) if each}
+    return fold(name) in own or any(len(each) > 4 and each in fold(name) for each in own)

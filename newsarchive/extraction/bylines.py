@@ -1,0 +1,160 @@
+"""Lines and elements of a page written in an alphabet -> the writers whom they name ("By Jane Miller and Bob Ray")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsarchive.extraction import names, stamp
+from newsarchive.extraction.hints import Hint
+from newsarchive.extraction.parts import Parts
+from newsarchive.extraction.persons import is_organisation
+from newsarchive.extraction.pieces import Kind, Piece
+from newsarchive.records import Block
+from newsarchive.text import squeeze
+
+_DEED = (
+    "written|posted|published|reported|reporting|compiled|words|story|text|report|photographs?|photos?|interview|artikel"
+    "|beitrag|erstellt|geschrieben|verfasst|écrit|escrito|scritto|pressemitteilung"
+)
+_BY = rf"(?:(?:{_DEED})\s)?(?:by|von|par|por|di|av|af|door|przez)(?:\s?:\s?|\s)|(?-i:By(?=[A-Z]))"
+_LABEL = rf"(?:{_DEED}|author|autor(?:in|en)?|auteur|автор|redaktion|contributors?|kontakt)s?\s?:\s?"
+_TITLE = r"(?:post |article )?(?:author|autor(?:in|en)?|auteur)s?\s(?=\S)"
+_ANNOUNCED = re.compile(rf"\W{{0,5}}(?:{_LABEL}|{_BY}|{_TITLE})", re.I)
+_WITHIN = re.compile(
+    rf"(?:[|•·]\s|^\W{{0,5}}|\b(?:{_DEED})\s)(?:{_BY})|\b(?-i:By|Von|Par|Por)\s(?=[^\W\d_a-z])|{_LABEL}", re.I
+)
+_BREAK = re.compile(
+    r"\s[-–—]\s|[|•·;]\s?|[(/]|(?<!\w)\d"
+    r"|(?-i:\s(?:on|at|in|for|am|um|le|el|den|vom|the|im|über|under|is|was|has)\s)"
+    r"|\b(?:published|updated|posted|last|reviewed|edited|min read|publié|publicad|pubblicat|veröffentlicht|aktualisiert"
+    r"|opublik|view|about|follow|share|sponsored|bio|website|profile|subscribe|comments?|facebook|instagram|click|learn"
+    r"|contact|email|linkedin|twitter|chefredakteur(?:in)?|reviewer|copywriter|foto|photo|bild|im gespräch|add comment)\b",
+    re.I,
+)
+_GLUED = re.compile(
+    r"(?<=[a-z.])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Published|Updated|Posted|Reviewed|Last|Senior|Staff"
+    r"|Editor|Writer|Written|By )[a-z]{0,7}\b)"
+)
+_OF_OTHERS = re.compile(
+    r"\W*(?:updated|reviewed|edited|fact[- ]?checked|medically|photo|foto|bild|illustration|©|image|video)", re.I
+)
+_NO_NAME = re.compile(
+    r"(?:about|the author|authors?|by|von|(?:written|posted|published|story|words)(?: by| on)?|log ?in|sign in|register|anmelden"
+    r"|home|blog|news|share|menu|staff writer|senior \w+|related|comments?|advertisement|anzeige|opinion|read more"
+    r"|categor\w+|breaking|updated?|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|sat|wed|thu|tue|\w+tag"
+    r"|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|i|this|even|artikel|vor|foto|image)$",
+    re.I,
+)
+_PARTICLES = frozenset(
+    "de da do dos das del della di du la le los van von der den ter ten af av bin al el y e zu zur".split()
+)
+_LETTERS = re.compile(r"[^\W\d_]+[^\W\d_ .'’-]*(?:[ .'’-]{1,2}[^\W\d_]+)+\.?$")
+_MOST_WORDS = 5
+_SHORT = 60  # characters of a line that holds a name and a date
+_LONGEST = 140  # characters of a line that may be a byline
+_NEAR = 6  # blocks from the headline in which a line that is only a name is a byline
+_CLOSING = 4  # lines below the text in which a writer may be named
+
+
+def in_elements(parts: Parts) -> list[str]:
+    """Names in elements that say they hold one: above the text before below it, the most exact kind first."""
+    start = parts.body[0].index if parts.body else 0
+    usable = [
+        piece for piece in parts.pieces if not piece.block.hints & Hint.COMMENT and not _OF_OTHERS.match(piece.text)
+    ]
+    above = [piece for piece in usable if piece.block.index < start + 3]
+    for region in (above, [piece for piece in usable if piece not in above]):
+        for kind in (Kind.PERSON, Kind.AUTHOR):
+            if found := _of_first([piece for piece in region if piece.kind is kind]):
+                return found
+    return []
+
+
+def printed(parts: Parts) -> list[str]:
+    """Names behind "By" and its like, or after a label, near the headline, at the edges of the text or right below it."""
+    kept = [block for block in parts.body if block.index in parts.kept]
+    for block in (*parts.byline, *kept[:3], *parts.tail[:_CLOSING], *kept[-2:]):
+        if len(block.text) <= _LONGEST and not block.hints & Hint.COMMENT and (match := _WITHIN.search(block.text)):
+            if match.start() < 60 and (
+                found := [name for name in in_line(block.text[match.start() :]) if _is_proper(name)]
+            ):
+                return found
+    return []
+
+
+def lone(parts: Parts) -> list[str]:
+    """A line near the headline that is a person's name and nothing else but a date, or has the date in a line beside it."""
+    at = parts.headline.index if parts.headline else 0
+    title = parts.headline.text if parts.headline else ""
+    lines = [block.text if len(block.text) <= _SHORT else "" for block in parts.head if abs(block.index - at) <= _NEAR]
+    for place, line in enumerate(lines):
+        if line and any(map(stamp.find, filter(None, lines[max(0, place - 1) : place + 2]))):
+            found = [name for name in in_line(line) if _is_full_name(name, title)]
+            if found:
+                return found
+    return []
+
+
+def in_line(text: str) -> list[str]:
+    """The names of a byline, up to the first word that belongs to something else."""
+    text = _without_date(_GLUED.sub(" ", squeeze(text)))
+    for _ in range(3):
+        if match := _ANNOUNCED.match(text):
+            text = text[match.end() :]
+    if match := _WITHIN.search(text):
+        text = text[match.end() :]
+    text = text.lstrip(" |-–—·•")
+    cut = _BREAK.search(text)
+    found = names.split(text[: cut.start()] if cut else text)
+    return [name for each in found if _may_be_name(name := each.rstrip("0123456789*") if " " in each else each)]
+
+
+def _of_first(pieces: Sequence[Piece]) -> list[str]:
+    """The names of the first piece that has any, and of those in its line or right below."""
+    found: list[str] = []
+    place: Block | None = None
+    for piece in pieces:
+        if place is None or piece.block.index <= place.index + 1:
+            if more := in_line(piece.text):
+                found += more
+                place = place or piece.block
+    return _innermost(found)
+
+
+def _innermost(found: Sequence[str]) -> list[str]:
+    """Without names that hold another one: an element around a name may add a word to it."""
+    return list(dict.fromkeys(name for name in found if not any(other in name and other != name for other in found)))
+
+
+def _without_date(text: str) -> str:
+    found = stamp.find(text)
+    return text.replace(found.raw, " | ") if found and found.raw else text
+
+
+def _may_be_name(name: str) -> bool:
+    words = name.split()
+    alone = len(words) == 1
+    return (
+        len(words) <= _MOST_WORDS
+        and not _NO_NAME.match(name)
+        and not is_organisation(name)
+        and (alone or _is_proper(name))
+        and any(map(str.isalpha, name))
+    )
+
+
+def _is_proper(name: str) -> bool:
+    """Whether all its words are capitalised, but for particles."""
+    return all(not word[0].islower() or word in _PARTICLES for word in name.split()) and name[0].isalpha()
+
+
+def _is_full_name(name: str, title: str) -> bool:
+    """Whether it is two or three capitalised words that the headline does not have."""
+    words = name.split()
+    return (
+        2 <= len(words) <= 3
+        and bool(_LETTERS.match(name))
+        and _is_proper(name)
+        and not any(word in title for word in words)
+    )

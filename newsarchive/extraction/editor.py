@@ -1,0 +1,51 @@
+"""Who edited the article: document in, the name as a record has it out, several joined by "、"."""
+
+from __future__ import annotations
+
+import re
+
+from newsarchive.extraction import labels, names, select
+from newsarchive.extraction.document import Document
+from newsarchive.extraction.found import Found
+from newsarchive.extraction.parts import Parts
+from newsarchive.sites import Site
+
+# The responsible editor before any other: a page may name a dozen in its last line.
+_LABELS = (
+    re.compile(r"(?:责任编辑|責任編輯|责 ?编|責編|责任)\s?(?:[:：/|丨｜]|(?<=[编輯辑])\s(?=[\u4e00-\u9fff]))\s?"),
+    re.compile(
+        r"(?:值班编辑|执行编辑|网络编辑|本版编辑|本期编辑|编 ?辑|編輯|编者)"
+        r"\s?(?:[:：/|丨｜]|(?<=[(（【\[]编辑)\s?|(?<=^编辑)\s?|(?<=[辑輯])\s(?=[\u4e00-\u9fff]{2,4}\b))\s?"
+    ),
+    re.compile(r"\b(?:Edited by|Editing by|Editor:)\s", re.I),
+)
+_CODE = re.compile(r"[A-Za-z]{0,4}\d{2,6}$")
+_META = ("editor", "责任编辑", "article:editor")
+_REACH = 200  # characters at the end of a line in which the editor stands
+_LONGEST_KEPT = 60  # characters of a line of the text that may be a credit
+
+
+def read(document: Document, site: Site, parts: Parts) -> Found[str] | None:
+    """The editor by the site's rule, the credit lines below, inside and above the text, or a meta tag."""
+    if (selector := site.read.get("editor")) and (texts := select.strings(document.tree, selector)):
+        if name := _joined(texts[0].replace("：", ":").rpartition(":")[2]):
+            return Found(name, "site rule")
+    last = [block for block in parts.body[-3:] if block.index in parts.kept and len(block.text) <= _LONGEST_KEPT]
+    lines = [block.text[-_REACH:] for block in (*parts.closing, *reversed(last), *parts.byline)]
+    for label in _LABELS:
+        for line in lines:
+            for match in label.finditer(line):
+                if name := _joined(labels.value(line, match.end())):
+                    return Found(name, "credit line")
+    for tag in _META:
+        if name := names.clean(document.meta.get(tag, "")):
+            return Found(name, "meta")
+    return None
+
+
+def _joined(value: str) -> str | None:
+    """The names of a label's value; a staff code only where it is all that stands there."""
+    found = names.split(value)
+    if not found:
+        return value if _CODE.match(value) else None
+    return ("、" if any("\u4e00" <= char <= "\u9fff" for char in value) else ", ").join(found)

@@ -1,0 +1,34 @@
+"""The name of a month in a language of the press -> its number."""
+
+from __future__ import annotations
+
+# The beginnings of the names, as short as tells them apart. Where one beginning names two months in two languages
+# (listopad is October in Zagreb, November in Warsaw and Prague), the larger press has it.
+_BEGINNINGS = {
+    1: "jan gen ene ian jän led sty siječ oca sau tammi янв січ яну јан ιαν يناير जनव জানু ינואר มกรา იან",
+    2: "feb fev fév úno lut velj şub sub vas helmi shk veeb фев лют феб φεβ فبراير फ़र फर ফেব פברואר กุมภา თებ",
+    3: "mar mär mrz maa mrt már bře ožu kov mac мар бер μαρ μάρ مارس मार्च মার্চ מרץ มีนา მარ",
+    4: "apr abr avr ápr dub kwi trav nis bal huhti pri апр кві απρ أبريل अप्रै এপ্রি אפריל เมษา აპრ",
+    5: "may mai maj mag mei mayo máj maí kvě svi geg touko мая май мај трав μαι μαΐ μάι مايو मई מאי พฤษภา მაი",
+    6: "jun jún juin juni juun giu iun čer cze lipan haz bir kesä qer июн юни чер јун ιουν ιούν يونيو जून জুন יוני "
+    "มิถุนา ივნ",
+    7: "jul júl juil juul lug iul červenc červene lip srpan tem lie heinä korr июл юли лип јул ιουλ ιούλ يوليو जुला জুলা "
+    "יולי กรกฎา ივლ",
+    8: "aug ago aoû aou avg ágú srp sie kol ağu agu rugp elo gus авг сер ауг αυγ αύγ أغسطس अगस्त আগস্ট אוגוסט สิงหา აგვ",
+    9: "sep set szep zář wrz ruj eyl rugs syys sht сен вер сеп септ σεπ سبتمبر सितं সেপ্টে ספטמבר กันยา სექ",
+    10: "oct okt ott out říj paź paz eki spa loka tet окт жов οκτ أكتوبر अक्टू অক্টো אוקטובר ตุลา ოქტ",
+    11: "nov nóv noi lis stu kas lap marr nën ноя лис ное нов νοε νοέ نوفمبر नवं নভে נובמבר พฤศจิ ნოე",
+    12: "dec dic déc dez des dets pro gru ara joulu dhj дек гру дец δεκ ديسمبر दिसं ডিসে דצמבר ธันวา დეკ",
+}
+_NUMBERS = {beginning: number for number, line in _BEGINNINGS.items() for beginning in line.split()}
+_SIZES = sorted({len(beginning) for beginning in _NUMBERS}, reverse=True)
+
+
+def number(name: str) -> int | None:
+    """The month (1..12) that a word names, in full or shortened; None for any other word.
+
+    >>> number("Sept."), number("août"), number("декабря"), number("monday")
+    (9, 8, 12, None)
+    """
+    lower = name.lower()
+    return next((found for size in _SIZES if (found := _NUMBERS.get(lower[:size]))), None)

@@ -1,0 +1,107 @@
+"""Lines near the headline -> the elements in and around them whose names say what they hold: author, source, date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from lxml.etree import _Element
+
+from newsarchive.extraction.layout import Layout
+from newsarchive.records import Block
+from newsarchive.text import squeeze
+
+_WIDEST = 5  # blocks in an element that is still one piece
+_MOST_INLINE = 40  # elements looked at inside one line
+_LONGEST = 160  # characters of a piece
+_ATTRIBUTES = ("class", "id", "rel", "itemprop", "data-testid", "data-role")
+
+
+class Kind(Enum):
+    """What an element's names say of its text."""
+
+    PERSON = "person"  # the name of one writer
+    AUTHOR = "author"  # a writer, or the line with all of them
+    SOURCE = "source"
+    EDITOR = "editor"
+    DATE = "date"
+
+
+_NOT_A_CREDIT = re.compile(
+    r"avatar|img|image|photo|pic(?:ture)?s?\b|icon|bio|desc|intro|count|share|social|follow|twitter|email|e-mail|tooltip|comment"
+    r"|relat|role|position\b|jobtitle|resource|sourceset|recommend|about|more\b|tags?\b|newsletter|widget|footer|search|label|logo|breadcrumb|categor|author[-_ ]?title|hash-tag"
+)
+_WORDS = (
+    (Kind.PERSON, r"author[-_ ]?name|byline[-_ ]?name|name[-_ ]?author|(?:^|\s)fn(?=\s|$)|author[-_]?link|url fn"),
+    (
+        Kind.AUTHOR,
+        r"(?<![a-z])(?:author|by[-_]?line|autor(?![a-z]*is)|auteur|verfasser|writer|reporter|redakteur|redacteur|journalist|contributor"
+        r"|creator|vcard|zuozhe|posted[-_]?by|authored)|user[-_]?name|nick[-_]?name|account[-_]?name|media[-_]?name",
+    ),
+    (Kind.SOURCE, r"(?<![a-z])(?:source|laiyuan|origin(?!al)|from\b|media\b)|article[-_]?source"),
+    (Kind.EDITOR, r"editor(?!ial)|bianji|zeren"),
+    (Kind.DATE, r"publish|date|time(?!line)|posted|created"),
+)
+_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _WORDS)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The text of an element and the names that describe it; `stamp` is what its `datetime` says, `block` its line."""
+
+    kind: Kind
+    text: str
+    names: str
+    stamp: str
+    block: Block
+
+
+def read(layout: Layout, lines: Sequence[Block]) -> tuple[Piece, ...]:
+    """The pieces of these lines, outer before inner, each element once."""
+    seen: set[_Element] = set()
+    return tuple(piece for line in lines for piece in _of(layout, line, seen))
+
+
+def _of(layout: Layout, line: Block, seen: set[_Element]) -> Iterator[Piece]:
+    for element in _elements(layout, line):
+        if element in seen:
+            continue
+        seen.add(element)
+        names = " ".join(filter(None, map(element.get, _ATTRIBUTES)))[:_LONGEST]
+        kind = Kind.DATE if element.tag == "time" else _kind_of(names)
+        if kind is None:
+            continue
+        text = squeeze("".join(map(str, element.itertext())))
+        stamp = element.get("datetime") or ""
+        if (text or stamp) and len(text) <= _LONGEST:
+            yield Piece(kind, text, names, stamp, line)
+
+
+def _elements(layout: Layout, line: Block) -> Iterator[_Element]:
+    """The small elements that the line lies in, outermost first, then those inside it."""
+    if line.container < 0:
+        return
+    narrow = []
+    index = line.container
+    while index >= 0 and layout.containers[index].last - layout.containers[index].first <= _WIDEST:
+        narrow.append(layout.containers[index].element)
+        index = layout.containers[index].parent
+    yield from reversed(narrow)
+    home = layout.containers[line.container]
+    if home.last - home.first > _WIDEST:
+        return
+    inline = home.element.iterdescendants("a", "span", "time", "em", "strong", "b", "cite", "i", "address", "meta")
+    for _, element in zip(range(_MOST_INLINE), inline, strict=False):
+        yield element
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(names: str) -> Kind | None:
+    names = _CAMEL.sub("-", names).lower()
+    if not names or _NOT_A_CREDIT.search(names):
+        return None
+    return next((kind for kind, pattern in _KINDS if pattern.search(names)), None)

@@ -1,0 +1,123 @@
+"""Lines of a Chinese page -> the writers whom they credit, by labels, as reporters, or in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsarchive.extraction import labels, names
+from newsarchive.extraction.parts import Parts
+from newsarchive.extraction.persons import is_chinese_person
+from newsarchive.records import Block
+
+_LABEL = re.compile(
+    r"(?:(?:本文|文章|原文|原创)?作\s?者|原创|撰\s?文|撰\s?稿人?|执\s?笔人?|采\s?写|采访|编译|翻译|译者|文字|文案"
+    r"|发布[者人]|投稿人|发帖人|(?<![\u4e00-\u9fff])(?:图\s?[、/]?\s?文|文\s?[、/|｜丨·&]?\s?图|文))\s?[:：/|｜丨]\s?"
+)
+_REPORTER = re.compile(
+    r"(?:记者|記者|通讯员|通訊員|特派员|撰稿人|评论员|实习生)(?:\s?[:：/|｜丨]\s?|\s)?(?=[\u4e00-\u9fff]{2})"
+)
+_POSTED = (
+    re.compile(r"由\s?(?P<v>[\w.·-]{2,20}?)\s?(?:于|在|发表|发布|张贴|上传|提交|原创)"),
+    re.compile(r"(?P<v>[\w.·-]{2,20})\s?(?:发表于|发布于|于\s?(?:19|20)\d\d.{0,30}发表)"),
+    re.compile(r"(?:19|20)\d\d.{0,20}\s(?:by|By|BY)\s(?P<v>[\w.·-]{2,20})(?:\s|$)"),
+)
+_NO_CREDIT = re.compile(r"摄\s*[)）]?$|供图|^图|资料图|编辑|责编|来源[:：]")
+_AFTER_WIRE = re.compile(
+    r"^.{0,40}?(?:[电電讯訊]|快讯|消息)\s?[(（]\s?(?P<v>[^()（）]{2,60})[)）]"
+    r"|^.{0,12}[讯訊]\s?(?=(?:[\u4e00-\u9fff]{0,8}记者|[\u4e00-\u9fff]{0,8}記者))(?P<w>.{2,40})"
+    r"|^[(（](?P<x>[^()（）]{0,20}(?:记者|記者)[^()（）]{2,40})[)）]"
+)
+_LAST_BRACKET = re.compile(r"[(（【]\s?(?P<v>[^()（）【】]{2,40}?)\s?[)）】]\s?[。.]?$")
+_ENDS_OF_PLACE = re.compile(r"\s[\u4e00-\u9fff]{2,6}(?:报道|報導|电|讯)$")
+_LONGEST_CREDIT = 60  # characters of a line of the text that is nothing but a credit
+_OPENING, _ENDING = 4, 3  # lines at the start and the end of the text in which one may stand
+_PEN_NAME = 12  # characters of a name that need not look like a person's
+
+
+def labelled(lines: Sequence[Block]) -> list[str]:
+    """The writers named by a label ("作者：", "文/"), or as reporters, in lines of credits."""
+    for block in lines:
+        for match in _LABEL.finditer(block.text):
+            if found := _sensible(labels.value(block.text, match.end(), writers=True)):
+                return found
+    found = []
+    for block in lines:
+        if block.links < 0.8 and not _NO_CREDIT.search(block.text):
+            found += _reporters(block.text)
+        elif found:
+            break
+    return list(dict.fromkeys(found))
+
+
+def in_text(parts: Parts) -> list[str]:
+    """The writers credited in the text: a line with nothing else, brackets after the dateline or at the very end."""
+    kept = [block for block in parts.body if block.index in parts.kept]
+    first, last = kept[:_OPENING], kept[-_ENDING:]
+    for block in (*first, *reversed(last)):
+        if len(block.text) <= _LONGEST_CREDIT and (found := _nothing_else(block.text)):
+            return found
+    for block in first:
+        if (match := _AFTER_WIRE.match(block.text)) and (found := _in_bracket(match["v"] or match["w"] or match["x"])):
+            return found
+    for block in (*reversed(last), *parts.closing[:2]):
+        if (match := _LAST_BRACKET.search(block.text)) and not _NO_CREDIT.search(match["v"]):
+            if found := _in_bracket(_ENDS_OF_PLACE.sub("", match["v"])):
+                return found
+    return []
+
+
+def posted(lines: Sequence[Block]) -> list[str]:
+    """Who put the article up, where a forum or blog says so: "由…发表", "… 发表于 2005-9-15"."""
+    for block in lines:
+        for pattern in _POSTED:
+            if (match := pattern.search(block.text)) and (name := names.clean(match["v"])) and not name.isdigit():
+                return [name]
+    return []
+
+
+def lone(parts: Parts) -> list[str]:
+    """A line between headline and text that is a person's name and nothing else."""
+    at = parts.headline.index if parts.headline else -1
+    for block in parts.head:
+        if block.index > at and len(block.text) <= 5 and block.links < 0.5:
+            name = block.text.replace(" ", "")
+            if is_chinese_person(name):
+                return [name]
+    return []
+
+
+def _sensible(value: str) -> list[str]:
+    """The names of a label's value: persons as long as persons follow, else the first, which is a pen name then."""
+    found = names.split(value)
+    persons = [name for name in found if is_chinese_person(name)]
+    if persons and found[0] == persons[0]:
+        return persons
+    return found[:1] if found and len(found[0]) <= (_PEN_NAME if not found[0].isascii() else 30) else []
+
+
+def _reporters(text: str) -> Iterator[str]:
+    for match in _REPORTER.finditer(text):
+        yield from names.leading(text[match.end() :])[0]
+
+
+def _nothing_else(text: str) -> list[str]:
+    """The names of a line that credits writers and says nothing else: "青江日报记者 周文博 何雨晴"."""
+    text = text.strip("【】()（）[] ")
+    match = _LABEL.search(text) or _REPORTER.search(text)
+    if not match or match.start() > 16 or any(mark in text for mark in "，。！？"):
+        return []
+    if match.re is _LABEL and match.start() == 0:
+        return _sensible(labels.value(text, match.end(), writers=True))
+    found, rest = names.leading(text[match.end() :])
+    return found if len(rest.strip("/文图摄影报道 |丨、（）()")) <= 8 else []
+
+
+def _in_bracket(value: str) -> list[str]:
+    """The names in brackets: with a task, or nothing but persons."""
+    if _NO_CREDIT.search(value):
+        return []
+    if match := _REPORTER.search(value) or _LABEL.search(value):
+        return names.leading(value[match.end() :])[0]
+    found, rest = names.leading(value)
+    return found if not rest.strip() else []

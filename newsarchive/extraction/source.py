@@ -1,0 +1,129 @@
+"""Whom the page credits for the article: document in, the source and its link out; the origin named in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsarchive.extraction import labels, select, stamp
+from newsarchive.extraction.document import Document
+from newsarchive.extraction.found import Found
+from newsarchive.extraction.parts import Parts
+from newsarchive.extraction.persons import is_chinese_person, is_organisation
+from newsarchive.extraction.pieces import Kind
+from newsarchive.records import Block
+from newsarchive.sites import Site
+from newsarchive.text import squeeze
+from newsarchive.urls import absolute
+
+_LABEL = re.compile(
+    r"(?:稿件|信息|文章|新闻|内容|本文|消息|资料|图文)?(?:来源于|来源|來源|稿源|出处|来 源|供稿单位|文章出处)\s?[:：]|\bsource\s?:",
+    re.I,
+)
+_INNER_LABEL = re.compile(
+    r"[(（【\[〔]?\s?(?:本文|文章|稿件|新闻|内容|信息)?(?:来源于|来源|來源|转载自|转自|摘自|原载于?|文章来源)\s?[:：]?\s?"
+)
+_NO_SOURCE = re.compile(
+    r"[\W\d_]+|未知|网络|互联网|网络整理|不详|本站|佚名|原创|转载(?:文章)?|(?:相关|推荐)(?:文章|阅读|新闻|链接)|[a-z]{1,2}|.*图片.*",
+    re.I,
+)
+_BUTTON = re.compile(
+    r"字号|字体|分享|评论|收藏|打印|举报|阅读|浏览|点击|发布|更新|编辑|记者|作者|来源|正文|首页|微博|微信|关注|参与|播报|原创|时间|星期|大中小"
+    r"|app|QQ|下载|客户端$|北京时间|上午|下午|作家|认证|扫|条|次|人$|^[大中小]$",
+    re.I,
+)
+_MEDIUM = re.compile(r"《([^《》]{2,20})》")
+_SPLIT = re.compile(r"[\s|｜丨/·•\t]+")
+_LONGEST = 40  # characters of a source
+_META = "source contentsource mediaid article:source og:article:source bytedance:source".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The credited origin, and the address that its name links to, if any."""
+
+    name: str
+    url: str | None = None
+
+
+def read(document: Document, site: Site, parts: Parts) -> Found[Source] | None:
+    """The source by the site's rule, a label in the byline, its element's name, its place by the date, or metadata."""
+    if (selector := site.read.get("source")) and (texts := select.strings(document.tree, selector)):
+        return Found(Source(_unlabelled(texts[0])), "site rule")
+    for reader in (_labelled, _named, _beside_date):
+        if found := next(reader(document, parts), None):
+            return Found(found, "visible byline")
+    for name in _META:
+        if text := _name(document.meta.get(name, "")):
+            return Found(Source(text), "meta")
+    return None
+
+
+def read_original(parts: Parts, source: str | None) -> str | None:
+    """The origin credited inside or below the text, where it is another one than the source."""
+    for block in (*parts.closing, *parts.byline):
+        match = _INNER_LABEL.match(block.text)
+        if match and len(block.text) <= 120 and "图片" not in block.text:
+            found = _name(labels.value(block.text, match.end()))
+            if found and found != source and not stamp.find(block.text):
+                return found
+    return None
+
+
+def _labelled(document: Document, parts: Parts) -> Iterator[Source]:
+    for block in (*parts.byline, *parts.closing):
+        for match in _LABEL.finditer(block.text):
+            if text := _name(labels.value(block.text, match.end())):
+                yield _with_link(document, block, text)
+
+
+def _named(document: Document, parts: Parts) -> Iterator[Source]:
+    """Elements whose class says "source"; on a self-media page, the account, which is its own source."""
+    for kind in (Kind.SOURCE, Kind.PERSON, Kind.AUTHOR):
+        for piece in parts.pieces:
+            if piece.kind is kind and _is_chinese(piece.text) and _may_be(piece.text):
+                if (text := _name(_unlabelled(piece.text))) and (kind is Kind.SOURCE or not is_chinese_person(text)):
+                    yield _with_link(document, piece.block, text)
+
+
+def _beside_date(document: Document, parts: Parts) -> Iterator[Source]:
+    """A word beside the date in the byline of a Chinese page."""
+    for block in parts.byline:
+        if len(block.text) > 80 or not (found := stamp.find(block.text)):
+            continue
+        before, _, behind = block.text.partition(found.raw)
+        if match := _MEDIUM.search(behind + before):
+            yield Source(match[1])
+        for word in (*_SPLIT.split(behind), *_SPLIT.split(before)):
+            if _is_chinese(word) and _may_be(word) and (text := _name(word)) and not is_chinese_person(text):
+                yield _with_link(document, block, text)
+
+
+def _may_be(text: str) -> bool:
+    return 2 < len(text) <= 20 and not _BUTTON.search(text) and not stamp.find(text)
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+def _unlabelled(text: str) -> str:
+    match = _LABEL.match(text)
+    return labels.value(text, match.end()) if match else squeeze(text)
+
+
+def _name(text: str) -> str | None:
+    text = labels.value(text, 0)
+    return None if not text or len(text) > _LONGEST or _NO_SOURCE.fullmatch(text) else text
+
+
+def _with_link(document: Document, block: Block, name: str) -> Source:
+    """The source with the address that it links to; what follows the link in the line is no part of its name."""
+    if block.container >= 0 and block.anchors:
+        for link in document.layout.containers[block.container].element.iter("a"):
+            text = squeeze("".join(link.itertext()))
+            if len(text) > 1 and name.startswith(text):
+                return Source(text, absolute(document.url, link.get("href") or ""))
+    first, blank, _ = name.partition(" ")
+    return Source(first if blank and is_organisation(first) and _is_chinese(first) else name)
