@@ -51,6 +51,10 @@ class TestTable:
         assert found["main_before"].tolist() == [-1, 0, 1, 2]
         assert found["main_after"].tolist() == [3, 2, 1, 0]
 
+    def test_a_lone_paragraph_speaks_for_what_it_lies_in(self):
+        found, _ = columns(f"<div><p>短</p><p>{LONG}</p></div><div><p>短</p></div>")
+        assert found["in_main"].tolist() == [1, 1, 0]
+
     def test_the_headline_is_found_by_the_title_tag(self):
         found, _ = columns(f"<div>首页</div><h1>老船坞修好了</h1><p>{LONG}</p>", "老船坞修好了_江边在线")
         assert found["is_headline"].tolist() == [0, 1, 0]
@@ -100,7 +104,7 @@ class TestFeatures:
         assert (row["hint_SIDE"], row["hint_CONTENT"], row["own_SIDE"], row["own_CONTENT"]) == (1, 1, 0, 0)
 
     def test_how_long_ago_a_heading_of_related_links_stood(self):
-        page = "<p>相关阅读</p><p>一</p><p>二</p>"
+        page = "<p>零</p><p>相关阅读</p><p>一</p><p>二</p>"
         assert [self.row(page, text)["since_related"] for text in ("相关阅读", "一", "二")] == [FAR, 1, 2]
 
     def test_how_soon_a_long_text_comes(self):
