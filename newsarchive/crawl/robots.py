@@ -16,6 +16,7 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from newsarchive.crawl.access import crawl_of, fetch
 from newsarchive.crawl.outcomes import NotNow, PageEnd
+from newsarchive.discovery import sitemap
 from newsarchive.records import Outcome
 
 _LIFETIME = 24 * 3600.0
@@ -72,6 +73,7 @@ class RobotsMiddleware:
             return self._away(origin, f"answers {response.status}")
         if response.status >= 300:
             return Rules(time.monotonic())
+        crawl_of(self._crawler).learn_sitemaps(sitemap.of_robots(response.body[: self._maxsize], response.url))
         parser = self._parse(response)
         self._keep_delay(response, parser.crawl_delay(self._agent))
         return Rules(time.monotonic(), parser)

@@ -55,9 +55,15 @@ class _Single(SiteCrawl):
             self.archive.schedule([Entry(self._url, "article", key_of(self._url))])
 
     def end(
-        self, outcome: Outcome, entry: Entry | None, detail: str | None = None, article: Article | None = None
+        self,
+        outcome: Outcome,
+        entry: Entry | None,
+        detail: str | None = None,
+        article: Article | None = None,
+        *,
+        leads_on: bool = False,
     ) -> None:
         """Take it down."""
         if entry is not None:
             self._ends.append((outcome, detail))
-        super().end(outcome, entry, detail, article)
+        super().end(outcome, entry, detail, article, leads_on=leads_on)

@@ -19,7 +19,7 @@ from newsarchive.sites.addresses import firsts, has_days
 from newsarchive.sites.schema import Source
 from newsarchive.storage import Entry, SiteArchive, Wire
 from newsarchive.storage.archive import utc_now
-from newsarchive.urls import key_of
+from newsarchive.urls import domain_of, host_of, key_of
 
 _GIVE_UP_AFTER = 20
 """Pages failed in a row after which the portal is taken to be down."""
@@ -39,6 +39,7 @@ class SiteCrawl:
         self.tally = Tally()
         self.stopping = asyncio.Event()
         self.stopped: str | None = None
+        self.sitemaps: tuple[str, ...] = ()
         self._in_flight: set[tuple[str, str]] = set()
         self._read: set[int] = set()
         self._next: Entry | None = None
@@ -89,12 +90,16 @@ class SiteCrawl:
 
     def conditions(self, entry: Entry) -> dict[str, str]:
         """Request headers by which the portal may say that a page is as it was; none where its links are wanted."""
-        explores = self.target.explore and is_start(entry)
-        if explores or (entry.kind == "source" and (self.options.full or self.options.since)):
+        if entry.kind == "source" and (self.options.full or self.options.since):
             return {}
         with self._disk():
             return self.archive.conditions(entry.url)
         return {}
+
+    def learn_sitemaps(self, urls: Iterable[str]) -> None:
+        """Take down the sitemaps that a robots.txt names, as far as they are on hosts of the portal's domain."""
+        near = [url for url in urls if domain_of(host_of(url)) == domain_of(self.site.host)]
+        self.sitemaps = tuple(dict.fromkeys((*self.sitemaps, *near)))
 
     def holds(self, key: str) -> bool:
         """Whether the frontier holds an article of this key, waiting or done."""
@@ -130,9 +135,18 @@ class SiteCrawl:
             self.end(outcome, entry, article=stored)
 
     def end(
-        self, outcome: Outcome, entry: Entry | None, detail: str | None = None, article: Article | None = None
+        self,
+        outcome: Outcome,
+        entry: Entry | None,
+        detail: str | None = None,
+        article: Article | None = None,
+        *,
+        leads_on: bool = False,
     ) -> None:
-        """A page's end, counted. Without an entry it is a page on the way to one: a redirect, a further page."""
+        """A page's end, counted. Without an entry it is a page on the way to one: a redirect, a further page.
+
+        A source that `leads_on` to others is given in full the next time, for those to be found on it again.
+        """
         self.tally.count(outcome)
         if entry is None:
             return
@@ -140,7 +154,7 @@ class SiteCrawl:
         if is_start(entry):
             self._end_start(entry, outcome, detail)
         with self._disk():
-            whole = entry.kind != "source" or not (self.options.since or self.options.until)
+            whole = entry.kind != "source" or not (leads_on or self.options.since or self.options.until)
             self.archive.finish(entry, outcome, detail=detail, article=article, whole=whole)
         self.tick()
         if self.tally.failures_in_a_row >= _GIVE_UP_AFTER:

@@ -16,9 +16,9 @@ from newsarchive.storage import Entry
 from newsarchive.urls import key_of
 
 MAX_SOURCES = 100
-"""How many sources a run takes that no site file names: channels and feeds of the start page, sitemaps of an index."""
+"""How many sources a run takes that no site file names: channels, feeds, the sitemaps of robots.txt and of an index."""
 MAX_DEPTH = 3
-"""How deep indexes of sitemaps may lie in each other."""
+"""How far from the start a source may lie: a channel, its frame or feed; an index of sitemaps in another."""
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.]|\s?年\s?)(\d{1,2})(?:[-/.]|\s?月\s?)(\d{1,2})(?!\d)")
 _DAY_IN_URL = re.compile(r"/(20\d\d)[-/]?(\d\d)[-/]?(\d\d)(?=[/_-]|t?\d*\.|$)")
@@ -43,17 +43,19 @@ class Sources:
         self._left_over: set[str | None] = set()
         self._found = 0
 
-    def take(self, entry: Entry, listing: Listing) -> None:
-        """Put into the frontier what the page of a source leads to."""
+    def take(self, entry: Entry, listing: Listing) -> bool:
+        """Put into the frontier what the page of a source leads to; whether further sources are among it."""
         crawl, links = self._crawl, listing.articles
         self._listed.add(entry.key)
         new, again = self._articles(entry, links)
         crawl.schedule(new)
         crawl.schedule(again, again=True)
-        crawl.schedule(self._further_sources(entry, listing), again=True)
+        sources = list(self._further_sources(entry, listing))
+        crawl.schedule(sources, again=True)
         next_page = listing.next_page or following(entry.source or "", entry.url)
         if next_page and self._is_worth_turning(entry, links):
             self._turn(entry, next_page)
+        return bool(sources)
 
     def _articles(self, entry: Entry, links: tuple[Link, ...]) -> tuple[list[Entry], list[Entry]]:
         """The articles that this run meets for the first time and wants: to be fetched if new, to be fetched again."""
@@ -73,15 +75,19 @@ class Sources:
         return new, again
 
     def _further_sources(self, entry: Entry, listing: Listing) -> Iterator[Entry]:
-        """The sitemaps of an index; of a start page that is explored, its feeds and what looks like its channels."""
-        explores = self._crawl.target.explore and is_start(entry)
-        is_index = not listing.articles and entry.depth < MAX_DEPTH
-        for link in (*(listing.sources if explores or is_index else ()), *(listing.listings if explores else ())):
+        """The sitemaps of an index; of a portal that is explored each page's feeds, and the start page's channels."""
+        explores, begins = self._crawl.target.explore, is_start(entry)
+        # Whoever begins at a channel does not ask for what the sitemaps of the whole portal hold.
+        maps = () if entry.key.partition("/")[2] else map(Link, self._crawl.sitemaps)
+        of_page = listing.sources if (explores or not listing.articles) and entry.depth < MAX_DEPTH else ()
+        of_start = (*listing.listings, *maps) if explores and begins else ()
+        for link in (*of_page, *of_start):
             key = key_of(link.url)
-            if key not in self._listed and self._found < MAX_SOURCES:
+            if key not in self._listed and self._found < MAX_SOURCES and not self._is_past(link):
                 self._listed.add(key)
                 self._found += 1
-                yield Entry(link.url, "source", key, section=link.title, depth=entry.depth + 1, source=link.url)
+                section = entry.section or link.title
+                yield Entry(link.url, "source", key, section=section, depth=entry.depth + 1, source=link.url)
 
     def _turn(self, entry: Entry, url: str) -> None:
         key = key_of(url)
@@ -110,6 +116,11 @@ class Sources:
         if entry.page > 1 and entry.key not in self._turned:
             self._left_over.add(entry.source)
         return entry.page > 1 and entry.source in self._left_over
+
+    def _is_past(self, link: Link) -> bool:
+        """Whether a source was changed for the last time before the range begins."""
+        since, day = self._crawl.options.since, day_of(link)
+        return bool(since and day and day < since - _SLACK)
 
     def _is_out_of_range(self, link: Link) -> bool:
         since, until, day = self._crawl.options.since, self._crawl.options.until, day_of(link)

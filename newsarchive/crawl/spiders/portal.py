@@ -84,9 +84,9 @@ class PortalSpider(Spider):
         except NotAnArticle as error:
             self.crawl.end(error.outcome, entry, error.reason)
             return
-        self._sources.take(entry, found)
+        leads_on = self._sources.take(entry, found)
         if found.articles or found.listings or found.sources or entry.page > 1:
-            self.crawl.end(Outcome.LISTING, entry)
+            self.crawl.end(Outcome.LISTING, entry, leads_on=leads_on)
         else:
             self.crawl.end(Outcome.NOT_ARTICLE, entry, "no links that look like articles; a site file can name them")
 
