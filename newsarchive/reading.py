@@ -93,7 +93,8 @@ def read_document(document: Document, site: Site, *, further: Sequence[Document]
     if credited is None and origin:
         credited, origin = Found(source.Source(origin), "credit in the text"), None
     besides = [*(edited.value.split("、") if edited else ()), *([site.name] if site.name else [])]
-    written = authors.read(document, site, first.parts, besides=besides)
+    account = credited.value.name if credited and credited.value.account else None
+    written = authors.read(document, site, first.parts, besides=besides, account=account)
     language = details.read_language(document, site, text)
     home, sure = _home_zone(site, language.value if language else None)
     published, changed = date.published(document, site, first.parts), date.modified(document, site, first.parts)

@@ -25,16 +25,22 @@ _META = (
 ).split()
 _ADDRESS = re.compile(r"https?:|www\.|@|.*://|[^\s/]+\.\w+/")
 _WRITTEN_BY = re.compile(r"\b(?:by|von|par|por|da|di|door|av|af|autor|auteur|från)\b|作者|撰", re.I)
-_STAMP_OR_LABEL = re.compile(r"\d{2}[:：]\d\d|[:：]$")
+_SHORT = 20  # characters of an element that names Chinese writers
 _MOST = 12
 
 
-def read(document: Document, site: Site, parts: Parts, *, besides: Collection[str] = ()) -> Authors | None:
-    """The writers by the site's rule, credit lines or metadata; `besides` are names that are credited otherwise."""
+def read(
+    document: Document, site: Site, parts: Parts, *, besides: Collection[str] = (), account: str | None = None
+) -> Authors | None:
+    """The writers by the site's rule, credit lines or metadata.
+
+    `besides` are names that are credited otherwise; `account` is who published the page on a platform of accounts, and
+    its author where it names no other.
+    """
     if (selector := site.read.get("authors")) and (texts := select.strings(document.tree, selector)):
         values = (text.replace("：", ":").rpartition(":")[2] for text in texts)
         return _answer((name for value in values for name in names.split(value)), "site rule", besides)
-    readings = _chinese(document, parts) if is_chinese(parts) else _western(document, parts)
+    readings = _chinese(document, parts, account) if is_chinese(parts) else _western(document, parts)
     return next((answer for found, by in readings if (answer := _answer(found, by, besides))), None)
 
 
@@ -51,14 +57,16 @@ def _answer(found: Iterable[str], by: str, besides: Collection[str]) -> Authors 
     return Found(kept, by) if kept else None
 
 
-def _chinese(document: Document, parts: Parts) -> Iterator[tuple[Iterable[str], str]]:
+def _chinese(document: Document, parts: Parts, account: str | None) -> Iterator[tuple[Iterable[str], str]]:
     """A Chinese page prints its writers; its metadata name the account or the source as the author."""
     yield reporters.labelled(parts.byline), "visible byline"
     yield reporters.labelled(parts.closing), "credit line"
     yield reporters.in_text(parts), "credit in the text"
-    yield _account(parts), "visible byline"
+    yield _named(parts), "visible byline"
     yield reporters.posted((*parts.byline, *parts.closing)), "visible byline"
     yield reporters.lone(parts), "visible byline"
+    yield reporters.beside_date(parts.byline), "visible byline"
+    yield [account] if account else [], "visible byline"
     yield filter(is_chinese_person, _json_ld(document)), "json-ld"
     yield filter(is_chinese_person, (name for text in _meta(document) for name in names.split(text))), "meta"
 
@@ -76,13 +84,13 @@ def _western(document: Document, parts: Parts) -> Iterator[tuple[Iterable[str], 
     yield meta[:1], "meta"
 
 
-def _account(parts: Parts) -> list[str]:
-    """The account that a self-media page names as its author, in an element of that name."""
+def _named(parts: Parts) -> list[str]:
+    """The persons in elements that say they hold an author."""
     for kind in (Kind.PERSON, Kind.AUTHOR):
-        short = (piece.text for piece in parts.pieces if piece.kind is kind and 2 <= len(piece.text) <= 20)
-        shown = (text.replace("：", ":").rpartition(":")[2] for text in short if not _STAMP_OR_LABEL.search(text))
-        if name := next(filter(None, map(names.clean, shown)), None):
-            return [name]
+        shown = (piece.text for piece in parts.pieces if piece.kind is kind and len(piece.text) <= _SHORT)
+        for text in shown:
+            if found := list(filter(is_chinese_person, names.split(text))):
+                return found
     return []
 
 

@@ -24,33 +24,39 @@ _ANNOUNCED = re.compile(rf"\W{{0,5}}(?:{_LABEL}|{_BY}|{_TITLE})", re.I)
 _WITHIN = re.compile(
     rf"(?:[|•·]\s|^\W{{0,5}}|\b(?:{_DEED})\s)(?:{_BY})|\b(?-i:By|Von|Par|Por)\s(?=[^\W\d_a-z])|{_LABEL}", re.I
 )
+# Words behind which a byline speaks of something else. Prepositions count in lower case only: there is a Loïc Le Clerc.
+_OTHER_WORDS = (
+    "published updated posted last reviewed edited publié publicado publicada pubblicato veröffentlicht aktualisiert "
+    "opublikowano view about follow share sponsored bio website profile subscribe comment comments facebook "
+    "instagram click learn contact email linkedin twitter chefredakteur chefredakteurin reviewer copywriter foto "
+    "photo bild min.read im.gespräch add.comment"
+)
 _BREAK = re.compile(
     r"\s[-–—]\s|[|•·;]\s?|[(/]|(?<!\w)\d"
     r"|(?-i:\s(?:on|at|in|for|am|um|le|el|den|vom|the|im|über|under|is|was|has)\s)"
-    r"|\b(?:published|updated|posted|last|reviewed|edited|min read|publié|publicad|pubblicat|veröffentlicht|aktualisiert"
-    r"|opublik|view|about|follow|share|sponsored|bio|website|profile|subscribe|comments?|facebook|instagram|click|learn"
-    r"|contact|email|linkedin|twitter|chefredakteur(?:in)?|reviewer|copywriter|foto|photo|bild|im gespräch|add comment)\b",
+    rf"|\b(?:{'|'.join(_OTHER_WORDS.split())})\b",
     re.I,
 )
-_GLUED = re.compile(
-    r"(?<=[a-z.])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Published|Updated|Posted|Reviewed|Last|Senior|Staff"
-    r"|Editor|Writer|Written|By )[a-z]{0,7}\b)"
-)
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+_STARTS = "|".join(f"{_MONTHS} Published Updated Posted Reviewed Last Senior Staff Editor Writer Written By".split())
+_GLUED = re.compile(rf"(?<=[a-z.])(?=(?:{_STARTS})[a-z]{{0,7}}\b)")
 _OF_OTHERS = re.compile(
-    r"\W*(?:updated|reviewed|edited|fact[- ]?checked|medically|photo|foto|bild|illustration|©|image|video)", re.I
+    r"\W{0,5}(?:updated|reviewed|edited|fact[- ]?checked|medically|photo|foto|bild|illustration|©|image|video)", re.I
 )
-_NO_NAME = re.compile(
-    r"(?:about|the author|authors?|by|von|(?:written|posted|published|story|words)(?: by| on)?|log ?in|sign in|register|anmelden"
-    r"|home|blog|news|share|menu|staff writer|senior \w+|related|comments?|advertisement|anzeige|opinion|read more"
-    r"|categor\w+|breaking|updated?|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|sat|wed|thu|tue|\w+tag"
-    r"|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|i|this|even|artikel|vor|foto|image)$",
-    re.I,
+_BUTTONS = (
+    "about the.author author authors by von written.by written.on posted.on posted.by published.by story.by words.by "
+    "log.?in sign.in register anmelden home blog news share menu staff.writer senior.\\w+ related comments? "
+    "advertisement anzeige opinion read.more categor\\w+ breaking updated? written posted published i this even "
+    "artikel vor foto image (?:mon|tues|wednes|thurs|fri|satur|sun)day sat wed thu tue \\w+tag jan feb mar apr may "
+    "june? july? aug sept? oct nov dec"
 )
+_NO_NAME = re.compile(rf"(?:{'|'.join(_BUTTONS.split())})$", re.I)
 _PARTICLES = frozenset(
     "de da do dos das del della di du la le los van von der den ter ten af av bin al el y e zu zur".split()
 )
 _LETTERS = re.compile(r"[^\W\d_]+[^\W\d_ .'’-]*(?:[ .'’-]{1,2}[^\W\d_]+)+\.?$")
 _MOST_WORDS = 5
+_LATEST = 70  # characters of a line within which the word stands that announces a name
 _SHORT = 60  # characters of a line that holds a name and a date
 _LONGEST = 140  # characters of a line that may be a byline
 _NEAR = 6  # blocks from the headline in which a line that is only a name is a byline
@@ -65,34 +71,34 @@ def in_elements(parts: Parts) -> list[str]:
     ]
     above = [piece for piece in usable if piece.block.index < start + 3]
     for region in (above, [piece for piece in usable if piece not in above]):
-        for kind in (Kind.PERSON, Kind.AUTHOR):
-            if found := _of_first([piece for piece in region if piece.kind is kind]):
-                return found
+        by_kind = ([piece for piece in region if piece.kind is kind] for kind in (Kind.PERSON, Kind.AUTHOR))
+        if found := next(filter(None, map(_of_first, by_kind)), None):
+            return found
     return []
 
 
 def printed(parts: Parts) -> list[str]:
-    """Names behind "By" and its like, or after a label, near the headline, at the edges of the text or right below it."""
+    """Names behind "By" and its like, or a label, near the headline, at the edges of the text or right below it."""
     kept = [block for block in parts.body if block.index in parts.kept]
     for block in (*parts.byline, *kept[:3], *parts.tail[:_CLOSING], *kept[-2:]):
-        if len(block.text) <= _LONGEST and not block.hints & Hint.COMMENT and (match := _WITHIN.search(block.text)):
-            if match.start() < 60 and (
-                found := [name for name in in_line(block.text[match.start() :]) if _is_proper(name)]
-            ):
-                return found
+        if len(block.text) > _LONGEST or block.hints & Hint.COMMENT:
+            continue
+        match = _WITHIN.search(block.text, 0, _LATEST)
+        if match and (found := list(filter(_is_proper, in_line(block.text[match.start() :])))):
+            return found
     return []
 
 
 def lone(parts: Parts) -> list[str]:
-    """A line near the headline that is a person's name and nothing else but a date, or has the date in a line beside it."""
+    """A line near the headline with a person's name and perhaps a date, where that or the line beside it has one."""
     at = parts.headline.index if parts.headline else 0
     title = parts.headline.text if parts.headline else ""
-    lines = [block.text if len(block.text) <= _SHORT else "" for block in parts.head if abs(block.index - at) <= _NEAR]
+    near = (block.text for block in parts.head if abs(block.index - at) <= _NEAR)
+    lines = [text if len(text) <= _SHORT else "" for text in near]
     for place, line in enumerate(lines):
-        if line and any(map(stamp.find, filter(None, lines[max(0, place - 1) : place + 2]))):
-            found = [name for name in in_line(line) if _is_full_name(name, title)]
-            if found:
-                return found
+        dated = any(map(stamp.find, filter(None, lines[max(0, place - 1) : place + 2])))
+        if line and dated and (found := [name for name in in_line(line) if _is_full_name(name, title)]):
+            return found
     return []
 
 
@@ -115,10 +121,9 @@ def _of_first(pieces: Sequence[Piece]) -> list[str]:
     found: list[str] = []
     place: Block | None = None
     for piece in pieces:
-        if place is None or piece.block.index <= place.index + 1:
-            if more := in_line(piece.text):
-                found += more
-                place = place or piece.block
+        if (place is None or piece.block.index <= place.index + 1) and (more := in_line(piece.text)):
+            found += more
+            place = place or piece.block
     return _innermost(found)
 
 

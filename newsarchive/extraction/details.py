@@ -132,7 +132,7 @@ def _anchors(document: Document, container: int) -> list[str]:
     if container < 0:
         return []
     element = document.layout.containers[container].element
-    return [squeeze("".join(link.itertext())) for link in element.iter("a")]
+    return [squeeze("".join(map(str, link.itertext()))) for link in element.iter("a")]
 
 
 def read_description(document: Document, site: Site) -> Found[str] | None:

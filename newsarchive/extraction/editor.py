@@ -27,20 +27,16 @@ _LONGEST_KEPT = 60  # characters of a line of the text that may be a credit
 
 def read(document: Document, site: Site, parts: Parts) -> Found[str] | None:
     """The editor by the site's rule, the credit lines below, inside and above the text, or a meta tag."""
-    if (selector := site.read.get("editor")) and (texts := select.strings(document.tree, selector)):
-        if name := _joined(texts[0].replace("：", ":").rpartition(":")[2]):
-            return Found(name, "site rule")
+    ruled = select.strings(document.tree, selector) if (selector := site.read.get("editor")) else []
+    if ruled and (name := _joined(ruled[0].replace("：", ":").rpartition(":")[2])):
+        return Found(name, "site rule")
     last = [block for block in parts.body[-3:] if block.index in parts.kept and len(block.text) <= _LONGEST_KEPT]
     lines = [block.text[-_REACH:] for block in (*parts.closing, *reversed(last), *parts.byline)]
-    for label in _LABELS:
-        for line in lines:
-            for match in label.finditer(line):
-                if name := _joined(labels.value(line, match.end())):
-                    return Found(name, "credit line")
-    for tag in _META:
-        if name := names.clean(document.meta.get(tag, "")):
-            return Found(name, "meta")
-    return None
+    values = (labels.value(line, m.end()) for label in _LABELS for line in lines for m in label.finditer(line))
+    if name := next(filter(None, map(_joined, values)), None):
+        return Found(name, "credit line")
+    told = (names.clean(document.meta.get(tag, "")) for tag in _META)
+    return next((Found(name, "meta") for name in told if name), None)
 
 
 def _joined(value: str) -> str | None:

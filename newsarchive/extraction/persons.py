@@ -15,6 +15,10 @@ _SURNAMES = frozenset(
     "乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺慕危玉银嵇公哈湛宾戎茅利呼居揭但尉冶斯元檀衣信展阴昝智幸奉衡富尧闭由陳楊黃趙吳"
     "孫馬鄭謝許鄧馮韓蕭葉蔣蘇呂盧鍾譚陸賈韋鄒閻嚴龍賀顧龔萬錢湯溫龐莊聶魯嶽關蘭畢單蓋紀華張劉羅應歐連簡"
 )
+_COMMON = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁沈姚卢姜崔"
+    "張劉陳楊黃趙吳孫鄭謝許鄧韓馮蕭葉蔣魏蘇呂盧"
+)
 _COMPOUND = frozenset(
     "欧阳 歐陽 上官 司马 司馬 诸葛 諸葛 夏侯 皇甫 尉迟 公孙 公孫 慕容 令狐 长孙 宇文 司徒 东方 南宫 端木".split()
 )
@@ -57,6 +61,15 @@ def is_chinese_person(name: str) -> bool:
     if name[:2] in _COMPOUND and len(name) > 2:
         return True
     return len(name) <= 3 and name[0] in _SURNAMES and not _ORGANISATION.search(name)
+
+
+def is_surely_chinese_person(name: str) -> bool:
+    """Whether a word is a Chinese name even where nothing around it says so: two characters need a common surname.
+
+    >>> is_surely_chinese_person("胡平"), is_surely_chinese_person("时平")
+    (True, False)
+    """
+    return is_chinese_person(name) and (len(name) > 2 or name[0] in _COMMON)
 
 
 def is_organisation(name: str) -> bool:

@@ -30,22 +30,28 @@ class Kind(Enum):
     DATE = "date"
 
 
-_NOT_A_CREDIT = re.compile(
-    r"avatar|img|image|photo|pic(?:ture)?s?\b|icon|bio|desc|intro|count|share|social|follow|twitter|email|e-mail|tooltip|comment"
-    r"|relat|role|position\b|jobtitle|resource|sourceset|recommend|about|more\b|tags?\b|newsletter|widget|footer|search|label|logo|breadcrumb|categor|author[-_ ]?title|hash-tag"
+_OTHER_WORDS = (
+    "avatar img image photo pics?\\b picture icon bio desc intro count share social follow twitter e-?mail tooltip "
+    "comment relat role position\\b jobtitle resource sourceset recommend about more\\b tags?\\b newsletter widget "
+    "footer search label logo breadcrumb categor author[-_\\s]?title"
 )
+_NOT_A_CREDIT = re.compile("|".join(_OTHER_WORDS.split()))
 _WORDS = (
     (Kind.PERSON, r"author[-_ ]?name|byline[-_ ]?name|name[-_ ]?author|(?:^|\s)fn(?=\s|$)|author[-_]?link|url fn"),
     (
         Kind.AUTHOR,
-        r"(?<![a-z])(?:author|by[-_]?line|autor(?![a-z]*is)|auteur|verfasser|writer|reporter|redakteur|redacteur|journalist|contributor"
-        r"|creator|vcard|zuozhe|posted[-_]?by|authored)|user[-_]?name|nick[-_]?name|account[-_]?name|media[-_]?name",
+        r"(?<![a-z])(?:author|by[-_]?line|autor(?![a-z]*is)|auteur|verfasser|writer|reporter|redakteur|redacteur"
+        r"|journalist|contributor|creator|vcard|zuozhe|posted[-_]?by)|(?:user|nick|account|media)[-_]?name",
     ),
     (Kind.SOURCE, r"(?<![a-z])(?:source|laiyuan|origin(?!al)|from\b|media\b)|article[-_]?source"),
     (Kind.EDITOR, r"editor(?!ial)|bianji|zeren"),
     (Kind.DATE, r"publish|date|time(?!line)|posted|created"),
 )
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _WORDS)
+_PERSON_PAGE = re.compile(
+    r"/(?:c/)?(?:users?|authors?|autor(?:en)?|auteurs?|profiles?|people|staff|contributors?|journalists?|redakt[a-z]+)/"
+    r"|author\.baidu\.com|mp\.sohu\.com/profile|/u/\d"
+)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -73,6 +79,8 @@ def _of(layout: Layout, line: Block, seen: set[_Element]) -> Iterator[Piece]:
         seen.add(element)
         names = " ".join(filter(None, map(element.get, _ATTRIBUTES)))[:_LONGEST]
         kind = Kind.DATE if element.tag == "time" else _kind_of(names)
+        if kind is not Kind.PERSON and _PERSON_PAGE.search(element.get("href") or ""):
+            kind = Kind.PERSON
         if kind is None:
             continue
         text = squeeze("".join(map(str, element.itertext())))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from newsarchive.extraction import labels, names
+from newsarchive.extraction import labels, names, stamp
 from newsarchive.extraction.parts import Parts
-from newsarchive.extraction.persons import is_chinese_person
+from newsarchive.extraction.persons import is_chinese_person, is_organisation, is_surely_chinese_person
 from newsarchive.records import Block
 
 _LABEL = re.compile(
@@ -15,7 +16,7 @@ _LABEL = re.compile(
     r"|发布[者人]|投稿人|发帖人|(?<![\u4e00-\u9fff])(?:图\s?[、/]?\s?文|文\s?[、/|｜丨·&]?\s?图|文))\s?[:：/|｜丨]\s?"
 )
 _REPORTER = re.compile(
-    r"(?:记者|記者|通讯员|通訊員|特派员|撰稿人|评论员|实习生)(?:\s?[:：/|｜丨]\s?|\s)?(?=[\u4e00-\u9fff]{2})"
+    r"(?:记者|記者|通讯员|通訊員|特派员|撰稿人|评论员|实习生)(?:\s?[:：/|｜丨]\s?|\s)?(?=[\u4e00-\u9fff])"
 )
 _POSTED = (
     re.compile(r"由\s?(?P<v>[\w.·-]{2,20}?)\s?(?:于|在|发表|发布|张贴|上传|提交|原创)"),
@@ -32,6 +33,7 @@ _LAST_BRACKET = re.compile(r"[(（【]\s?(?P<v>[^()（）【】]{2,40}?)\s?[)）
 _ENDS_OF_PLACE = re.compile(r"\s[\u4e00-\u9fff]{2,6}(?:报道|報導|电|讯)$")
 _LONGEST_CREDIT = 60  # characters of a line of the text that is nothing but a credit
 _OPENING, _ENDING = 4, 3  # lines at the start and the end of the text in which one may stand
+_BLANKS = re.compile(r"[\s|｜丨/·•、，]+")
 _PEN_NAME = 12  # characters of a name that need not look like a person's
 
 
@@ -54,17 +56,15 @@ def in_text(parts: Parts) -> list[str]:
     """The writers credited in the text: a line with nothing else, brackets after the dateline or at the very end."""
     kept = [block for block in parts.body if block.index in parts.kept]
     first, last = kept[:_OPENING], kept[-_ENDING:]
-    for block in (*first, *reversed(last)):
-        if len(block.text) <= _LONGEST_CREDIT and (found := _nothing_else(block.text)):
-            return found
-    for block in first:
-        if (match := _AFTER_WIRE.match(block.text)) and (found := _in_bracket(match["v"] or match["w"] or match["x"])):
-            return found
-    for block in (*reversed(last), *parts.closing[:2]):
-        if (match := _LAST_BRACKET.search(block.text)) and not _NO_CREDIT.search(match["v"]):
-            if found := _in_bracket(_ENDS_OF_PLACE.sub("", match["v"])):
-                return found
-    return []
+    short = (block.text for block in (*first, *reversed(last)) if len(block.text) <= _LONGEST_CREDIT)
+    opened = filter(None, map(_AFTER_WIRE.match, (block.text for block in first)))
+    closed = filter(None, map(_last_bracket, (block.text for block in (*reversed(last), *parts.closing[:2]))))
+    found = itertools.chain(
+        map(_nothing_else, short),
+        (_in_bracket(match["v"] or match["w"] or match["x"]) for match in opened),
+        (_in_bracket(_ENDS_OF_PLACE.sub("", match["v"])) for match in closed),
+    )
+    return next(filter(None, found), [])
 
 
 def posted(lines: Sequence[Block]) -> list[str]:
@@ -82,16 +82,30 @@ def lone(parts: Parts) -> list[str]:
     for block in parts.head:
         if block.index > at and len(block.text) <= 5 and block.links < 0.5:
             name = block.text.replace(" ", "")
-            if is_chinese_person(name):
+            if is_surely_chinese_person(name):
                 return [name]
     return []
+
+
+def beside_date(lines: Sequence[Block]) -> list[str]:
+    """Persons named beside the date in a byline without a label."""
+    for block in lines:
+        if len(block.text) <= _LONGEST_CREDIT and block.links < 0.8 and stamp.find(block.text):
+            found = list(filter(is_surely_chinese_person, _BLANKS.split(block.text)))
+            if found:
+                return found
+    return []
+
+
+def _last_bracket(text: str) -> re.Match[str] | None:
+    return _LAST_BRACKET.search(text, max(0, len(text) - _LONGEST_CREDIT))
 
 
 def _sensible(value: str) -> list[str]:
     """The names of a label's value: persons as long as persons follow, else the first, which is a pen name then."""
     found = names.split(value)
     persons = [name for name in found if is_chinese_person(name)]
-    if persons and found[0] == persons[0]:
+    if persons and (found[0] == persons[0] or is_organisation(found[0])):
         return persons
     return found[:1] if found and len(found[0]) <= (_PEN_NAME if not found[0].isascii() else 30) else []
 

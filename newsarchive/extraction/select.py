@@ -27,7 +27,7 @@ def strings(tree: _Element, selector: str) -> list[str]:
     values = found if isinstance(found, list) else [found]
     # A meta tag shows nothing; what it says is its content, as a time element says its datetime best.
     texts = [
-        (each.get("content") or each.get("datetime") or "".join(each.itertext()))
+        (each.get("content") or each.get("datetime") or "".join(map(str, each.itertext())))
         if isinstance(each, _Element)
         else str(each)
         for each in values

@@ -15,36 +15,43 @@ from newsarchive.extraction.pieces import Kind
 from newsarchive.records import Block
 from newsarchive.sites import Site
 from newsarchive.text import squeeze
-from newsarchive.urls import absolute
+from newsarchive.urls import absolute, host_of
 
+_OF_PICTURES = "".join(f"(?<!{word})" for word in "图片 照片 数据 视频 封面 素材 图 信号".split())
 _LABEL = re.compile(
-    r"(?:稿件|信息|文章|新闻|内容|本文|消息|资料|图文)?(?:来源于|来源|來源|稿源|出处|来 源|供稿单位|文章出处)\s?[:：]|\bsource\s?:",
-    re.I,
+    rf"{_OF_PICTURES}(?:来源于|来源|來源|稿源|出处|来 源|供稿单位)\s?[:：]|(?<!image )(?<!photo )\bsource\s?:", re.I
 )
 _INNER_LABEL = re.compile(
-    r"[(（【\[〔]?\s?(?:本文|文章|稿件|新闻|内容|信息)?(?:来源于|来源|來源|转载自|转自|摘自|原载于?|文章来源)\s?[:：]?\s?"
+    r"[(（【\[〔]?\s?(?:本文|文章|稿件|新闻|内容|信息)?(?:来源于|来源|來源|转载自|转自|摘自|原载于?)\s?[:：]?\s?"
 )
 _NO_SOURCE = re.compile(
-    r"[\W\d_]+|未知|网络|互联网|网络整理|不详|本站|佚名|原创|转载(?:文章)?|(?:相关|推荐)(?:文章|阅读|新闻|链接)|[a-z]{1,2}|.*图片.*",
+    r"[\W\d_]+|未知|网络|互联网|网络整理|不详|本站|佚名|原创|转载(?:文章)?|[a-z]{1,2}|.*图片.*"
+    r"|(?:相关|推荐)(?:文章|阅读|新闻|链接)",
     re.I,
 )
-_BUTTON = re.compile(
-    r"字号|字体|分享|评论|收藏|打印|举报|阅读|浏览|点击|发布|更新|编辑|记者|作者|来源|正文|首页|微博|微信|关注|参与|播报|原创|时间|星期|大中小"
-    r"|app|QQ|下载|客户端$|北京时间|上午|下午|作家|认证|扫|条|次|人$|^[大中小]$",
-    re.I,
+_BUTTONS = (
+    "字号 字体 分享 评论 收藏 打印 举报 阅读 浏览 点击 发布 更新 编辑 记者 作者 来源 正文 首页 微博 微信 关注 参与 "
+    "播报 时间 星期 大中小 下载 客户端$ 北京时间 上午 下午 作家 认证 扫 条 次 人$ 首席 app qq 听新闻 ^[大中小]$"
 )
+_BUTTON = re.compile("|".join(_BUTTONS.split()), re.I)
 _MEDIUM = re.compile(r"《([^《》]{2,20})》")
 _SPLIT = re.compile(r"[\s|｜丨/·•\t]+")
+# Platforms on which accounts publish: what stands by itself before the date there is the account.
+_PLATFORM = re.compile(
+    r"(?:^|\.)(?:toutiao|ixigua|baijiahao\.baidu|mbd\.baidu|mp\.weixin\.qq|kuaibao\.qq|yidianzixun|360kuai|dy\.163"
+    r"|k\.sina|uczzd|jianshu|zhihu|xueqiu|weibo|sohu)\.(?:com|cn)(?:\.cn)?$"
+)
 _LONGEST = 40  # characters of a source
 _META = "source contentsource mediaid article:source og:article:source bytedance:source".split()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The credited origin, and the address that its name links to, if any."""
+    """The credited origin, the address that its name links to, and whether it is an account that writes itself."""
 
     name: str
     url: str | None = None
+    account: bool = False
 
 
 def read(document: Document, site: Site, parts: Parts) -> Found[Source] | None:
@@ -54,19 +61,17 @@ def read(document: Document, site: Site, parts: Parts) -> Found[Source] | None:
     for reader in (_labelled, _named, _beside_date):
         if found := next(reader(document, parts), None):
             return Found(found, "visible byline")
-    for name in _META:
-        if text := _name(document.meta.get(name, "")):
-            return Found(Source(text), "meta")
-    return None
+    told = (_name(document.meta.get(name, "")) for name in _META)
+    return next((Found(Source(name), "meta") for name in told if name), None)
 
 
 def read_original(parts: Parts, source: str | None) -> str | None:
     """The origin credited inside or below the text, where it is another one than the source."""
     for block in (*parts.closing, *parts.byline):
         match = _INNER_LABEL.match(block.text)
-        if match and len(block.text) <= 120 and "图片" not in block.text:
+        if match and len(block.text) <= 120 and "图片" not in block.text and not stamp.find(block.text):
             found = _name(labels.value(block.text, match.end()))
-            if found and found != source and not stamp.find(block.text):
+            if found and found != source:
                 return found
     return None
 
@@ -74,34 +79,41 @@ def read_original(parts: Parts, source: str | None) -> str | None:
 def _labelled(document: Document, parts: Parts) -> Iterator[Source]:
     for block in (*parts.byline, *parts.closing):
         for match in _LABEL.finditer(block.text):
-            if text := _name(labels.value(block.text, match.end())):
-                yield _with_link(document, block, text)
+            if name := _name(labels.value(block.text, match.end())):
+                yield _with_link(document, block, name)
 
 
 def _named(document: Document, parts: Parts) -> Iterator[Source]:
     """Elements whose class says "source"; on a self-media page, the account, which is its own source."""
     for kind in (Kind.SOURCE, Kind.PERSON, Kind.AUTHOR):
-        for piece in parts.pieces:
-            if piece.kind is kind and _is_chinese(piece.text) and _may_be(piece.text):
-                if (text := _name(_unlabelled(piece.text))) and (kind is Kind.SOURCE or not is_chinese_person(text)):
-                    yield _with_link(document, piece.block, text)
+        pieces = (piece for piece in parts.pieces if piece.kind is kind and _may_be(piece.text))
+        for piece in pieces:
+            name = _name(_unlabelled(piece.text))
+            if name and (kind is Kind.SOURCE or not is_chinese_person(name)):
+                yield _with_link(document, piece.block, name, account=kind is not Kind.SOURCE)
 
 
 def _beside_date(document: Document, parts: Parts) -> Iterator[Source]:
     """A word beside the date in the byline of a Chinese page."""
+    platform = bool(_PLATFORM.search(host_of(document.page.url)))
     for block in parts.byline:
         if len(block.text) > 80 or not (found := stamp.find(block.text)):
             continue
         before, _, behind = block.text.partition(found.raw)
         if match := _MEDIUM.search(behind + before):
             yield Source(match[1])
-        for word in (*_SPLIT.split(behind), *_SPLIT.split(before)):
-            if _is_chinese(word) and _may_be(word) and (text := _name(word)) and not is_chinese_person(text):
-                yield _with_link(document, block, text)
+        for part, account in ((behind, False), (before, platform)):
+            names = (_name(word) for word in _SPLIT.split(part) if _may_be(word))
+            yield from (
+                _with_link(document, block, name, account=account)
+                for name in names
+                if name and not is_chinese_person(name)
+            )
 
 
 def _may_be(text: str) -> bool:
-    return 2 < len(text) <= 20 and not _BUTTON.search(text) and not stamp.find(text)
+    """Whether a piece of a byline may be a Chinese medium's name, and is no button, label or date."""
+    return 2 < len(text) <= 20 and _is_chinese(text) and not _BUTTON.search(text) and not stamp.find(text)
 
 
 def _is_chinese(text: str) -> bool:
@@ -114,16 +126,16 @@ def _unlabelled(text: str) -> str:
 
 
 def _name(text: str) -> str | None:
-    text = labels.value(text, 0)
+    text = labels.value(text, 0).removeprefix("原创").strip()
     return None if not text or len(text) > _LONGEST or _NO_SOURCE.fullmatch(text) else text
 
 
-def _with_link(document: Document, block: Block, name: str) -> Source:
+def _with_link(document: Document, block: Block, name: str, *, account: bool = False) -> Source:
     """The source with the address that it links to; what follows the link in the line is no part of its name."""
     if block.container >= 0 and block.anchors:
         for link in document.layout.containers[block.container].element.iter("a"):
-            text = squeeze("".join(link.itertext()))
+            text = squeeze("".join(map(str, link.itertext())))
             if len(text) > 1 and name.startswith(text):
-                return Source(text, absolute(document.url, link.get("href") or ""))
+                return Source(text, absolute(document.url, link.get("href") or ""), account)
     first, blank, _ = name.partition(" ")
-    return Source(first if blank and is_organisation(first) and _is_chinese(first) else name)
+    return Source(first if blank and is_organisation(first) and _is_chinese(first) else name, None, account)
