@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
-from newsarchive import reading
+from newsarchive import judging, reading
 from newsarchive.errors import CallerError
 from newsarchive.extraction.document import Document, parse
 from newsarchive.records import Page
@@ -136,5 +136,5 @@ def _explain(documents: Sequence[Document], site: Site) -> None:
     for number, document in enumerate(documents, start=1):
         if len(documents) > 1:
             print(f"page {number}: {document.page.url}\n")
-        print(explain.blocks(reading.look(document, site)), end="\n\n")
+        print(explain.blocks(judging.judge(document, site)), end="\n\n")
     print(explain.fields(reading.read_document(documents[0], site, further=documents[1:])))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from newsarchive.reading import Read
+from newsarchive.judging import Judged
 from newsarchive.records import Article, Block, Verdict
 from newsarchive.reporting.render import table, width
 
@@ -18,16 +18,16 @@ _APART = ("read_by", "removed", "raw", "version", "schema")  # fields that say n
 _LINKED = 0.5  # share of linked text from which blocks are lists of links
 
 
-def blocks(read: Read, columns: int = COLUMNS) -> str:
+def blocks(judged: Judged, columns: int = COLUMNS) -> str:
     """A row for each block: kept or cut, by what, the model's score, its place in the page, how its text begins.
 
     Blocks far from the article that nothing but the model has looked at are counted, not shown.
     """
     rows: list[tuple[str, ...]] = [("", "by", "score", "place", "text")]
-    shown = _shown(read.verdicts)
-    for is_shown, group in groupby(read.verdicts, key=lambda verdict: verdict.block.index in shown):
+    shown = _shown(judged.verdicts)
+    for is_shown, group in groupby(judged.verdicts, key=lambda verdict: verdict.block.index in shown):
         verdicts = list(group)
-        rows += [_row(read, verdict) for verdict in verdicts] if is_shown else [("…", "", "", "", _counted(verdicts))]
+        rows += [_row(judged, verdict) for verdict in verdicts] if is_shown else [("…", "", "", "", _counted(verdicts))]
     return _cut_to(rows, columns)
 
 
@@ -49,14 +49,20 @@ def _shown(verdicts: Sequence[Verdict]) -> frozenset[int]:
     return frozenset(near)
 
 
-def _row(read: Read, verdict: Verdict) -> tuple[str, ...]:
+def _row(judged: Judged, verdict: Verdict) -> tuple[str, ...]:
     score = "" if verdict.score is None else f"{verdict.score:.2f}"
-    return "kept" if verdict.kept else "cut", verdict.by, score, _place(read, verdict.block), _told(verdict.block.text)
+    return (
+        "kept" if verdict.kept else "cut",
+        verdict.by,
+        score,
+        _place(judged, verdict.block),
+        _told(verdict.block.text),
+    )
 
 
-def _place(read: Read, block: Block) -> str:
+def _place(judged: Judged, block: Block) -> str:
     names = []
-    for container in read.document.layout.above(block)[:_LEVELS]:
+    for container in judged.document.layout.above(block)[:_LEVELS]:
         name = container.element.get("class") or container.element.get("id") or ""
         names.append(container.tag + "".join(f".{each}" for each in name.split()[:1]))
     return _shorten("/".join(reversed(names)), 32)

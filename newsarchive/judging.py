@@ -1,0 +1,115 @@
+"""A document in, the verdict on each of its blocks out, and the parts of the page that the kept ones make up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from newsarchive.cleaning import cut
+from newsarchive.extraction import body, images, parts, scripted
+from newsarchive.extraction.document import Document
+from newsarchive.extraction.parts import Parts
+from newsarchive.records import Block, Removed, Verdict
+from newsarchive.sites import Site
+from newsarchive.text import fold, weight
+
+_SHORTEST = 20  # weight (CJK characters count two) of lines that make a body
+_WEAK = 0.2  # score that the likeliest line must reach where none is surely the article's: links and footers stay below
+_NEARLY = 0.6  # share of the likeliest line's score from which others go with it
+_CAPTION = "caption"
+_HEADLINE = "headline"
+_PLACEHOLDER = "picture placeholder"
+_TAGS = "tags"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was made of one page: the verdict on each block, the parts they make up, its images and captions."""
+
+    document: Document
+    verdicts: Sequence[Verdict]
+    parts: Parts
+    pictures: images.Found
+    by: str  # the reader that told the article's blocks from the others
+
+    @property
+    def kept(self) -> list[Block]:
+        """The lines of the article, in page order."""
+        return [verdict.block for verdict in self.verdicts if verdict.kept]
+
+    @property
+    def removed(self) -> tuple[Removed, ...]:
+        """The lines inside the body that were cut, and those right beside it that a rule names."""
+        kept = [block.index for block in self.kept]
+        if not kept:
+            return ()
+        beside = self.parts.headline.index + 1 if self.parts.headline else kept[0]
+        return tuple(
+            Removed(verdict.block.text, verdict.by)
+            for verdict in self.verdicts
+            if not verdict.kept
+            and verdict.by != _CAPTION
+            and (
+                kept[0] < verdict.block.index < kept[-1] or (verdict.by != cut.MODEL and verdict.block.index >= beside)
+            )
+            # "标签:" with no tag behind it is no line that anybody could miss.
+            and not (verdict.by == _TAGS and verdict.block.text.endswith((":", "：")))
+        )
+
+
+def judge(document: Document, site: Site) -> Judged:
+    """The verdict on each block; of the page with its text in place, where only its scripts hold that."""
+    judged = _judge(document, site)
+    told = scripted.read(document, "\n".join(block.text for block in judged.kept))
+    if told is None:
+        return judged
+    restored = scripted.restored(document, told, judged.parts.headline)
+    return replace(_judge(restored, replace(site, read={**site.read, "body": scripted.SELECTOR})), by=told.by)
+
+
+def _judge(document: Document, site: Site) -> Judged:
+    """Blocks scored, rules applied, captions told from text."""
+    scored = body.read(document, site)
+    verdicts = cut.judge(document.layout.blocks, scored.value, site, threshold=body.THRESHOLD)
+    found = parts.split(document, [verdict.kept for verdict in verdicts])
+    verdicts = _likeliest(_without_headline(verdicts, found), found)
+    found = parts.split(document, [verdict.kept for verdict in verdicts])
+    placeholders = frozenset(verdict.block.index for verdict in verdicts if verdict.by == _PLACEHOLDER)
+    pictures = images.read(document, found, placeholders)
+    verdicts = [
+        Verdict(verdict.block, False, _CAPTION, verdict.score) if verdict.block.index in pictures.captions else verdict
+        for verdict in verdicts
+    ]
+    return Judged(document, verdicts, found, pictures, scored.by)
+
+
+def _likeliest(verdicts: list[Verdict], found: Parts) -> list[Verdict]:
+    """Where nothing but the headline is kept: the lines likelier than all others.
+
+    A notice of one line among lists is an article, too; the model cannot be sure of it, but it is sure of the lists.
+    """
+    if found.headline is None or sum(weight(verdict.block.text) for verdict in verdicts if verdict.kept) >= _SHORTEST:
+        return verdicts
+    below = [v for v in verdicts if v.by == cut.MODEL and v.block.index > found.headline.index]
+    best = max((verdict.score or 0.0 for verdict in below), default=0.0)
+    if best < _WEAK:
+        return verdicts
+    chosen = {verdict.block.index for verdict in below if (verdict.score or 0.0) >= _NEARLY * best}
+    return [replace(verdict, kept=verdict.kept or verdict.block.index in chosen) for verdict in verdicts]
+
+
+def _without_headline(verdicts: list[Verdict], found: Parts) -> list[Verdict]:
+    """The headline is a field, not the first line of the text."""
+    if found.headline is None:
+        return verdicts
+    own = fold(found.headline.text)
+    return [
+        Verdict(verdict.block, False, _HEADLINE, verdict.score)
+        if verdict.kept
+        and (
+            verdict.block.index == found.headline.index
+            or (len(verdict.block.text) < 300 and fold(verdict.block.text) == own)
+        )
+        else verdict
+        for verdict in verdicts
+    ]
