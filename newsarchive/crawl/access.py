@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
@@ -9,12 +11,19 @@ from scrapy.http.request import NO_CALLBACK
 
 from newsarchive.crawl.outcomes import NotNow, PageEnd, of_error
 from newsarchive.crawl.site_crawl import SiteCrawl
+from newsarchive.records import Page
 
 
 def crawl_of(crawler: Crawler) -> SiteCrawl:
     """The site's crawl, which the crawler's spider carries."""
     crawl: SiteCrawl = crawler.spider.crawl  # type: ignore[union-attr]
     return crawl
+
+
+def page_of(response: Response) -> Page:
+    """The page as it was archived, with its Content-Encoding undone."""
+    page: Page = response.meta["page"]
+    return replace(page, body=response.body)
 
 
 async def fetch(crawler: Crawler, url: str, *, obey_robots: bool = True) -> Response:

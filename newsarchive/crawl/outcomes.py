@@ -39,6 +39,7 @@ _STATUSES = {
     429: (Outcome.BLOCKED, "says we ask too often"),
     451: (Outcome.BLOCKED, "may not be shown for legal reasons"),
 }
+SOFT_404 = (Outcome.GONE, "answers 200, with the page that this portal shows where there is none")
 _ERRORS: tuple[tuple[type[Exception], str], ...] = (
     (CannotResolveHostError, "there is no host of this name"),
     (DownloadConnectionRefusedError, "the host refuses the connection"),

@@ -44,6 +44,8 @@ def _is_wanted(page: Page, url: str) -> bool:
 class _Single(SiteCrawl):
     """A crawl that begins and ends with one page; `ends` takes down how that page ended."""
 
+    learns_not_found = False  # all pages in the archive are the article's
+
     def __init__(self, url: str, ends: list[tuple[Outcome, str | None]], target: Target, options: Options):
         super().__init__(target, options)
         self._url, self._ends = url, ends

@@ -33,6 +33,9 @@ class SiteCrawl:
     Whatever the disk refuses ends the crawl: the archive's error is kept, nothing more is written, `stop` is called.
     """
 
+    learns_not_found = True
+    """Whether to ask for a page that cannot exist, to know the others like it."""
+
     def __init__(self, target: Target, options: Options, *, clock: Callable[[], datetime] = utc_now):
         self.options, self.site, self.clock = options, target.site, clock
         self.archive = SiteArchive.open(options.archive, target.folder, clock=clock)

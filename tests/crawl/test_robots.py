@@ -27,7 +27,7 @@ class TestRobots:
         done = program("crawl", server.url, *local)
         assert done.returncode == 0, done.stderr
         gaps = [later - earlier for earlier, later in pairwise(server.times)]
-        assert len(gaps) == 4
+        assert len(gaps) == 5
         assert min(gaps) >= 0.35
 
     def test_an_error_of_the_server_means_stay_away_not_come_in(self, program, serve, pages, answer, local):

@@ -12,9 +12,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newsarchive import reading
-from newsarchive.crawl.access import fetch
+from newsarchive.crawl.access import fetch, page_of
 from newsarchive.crawl.exporters import ArticleItem
-from newsarchive.crawl.outcomes import NotNow, PageEnd, of_error, of_status
+from newsarchive.crawl.not_found import NotFound
+from newsarchive.crawl.outcomes import SOFT_404, NotNow, PageEnd, of_error, of_status
 from newsarchive.crawl.politeness import settings_of
 from newsarchive.crawl.site_crawl import SiteCrawl
 from newsarchive.crawl.sources import Sources
@@ -22,7 +23,7 @@ from newsarchive.crawl.targets import options_of, target_of
 from newsarchive.discovery import kinds, paging
 from newsarchive.errors import NotAnArticle
 from newsarchive.extraction.document import Document, parse
-from newsarchive.records import Outcome, Page
+from newsarchive.records import Outcome
 from newsarchive.storage import Entry
 
 NOT_MODIFIED = 304
@@ -43,6 +44,7 @@ class PortalSpider(Spider):
         super().__init__()
         self.crawl = crawl
         self._sources = Sources(crawl)
+        self._not_found: NotFound | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *, crawl: SiteCrawl | None = None, **words: Any) -> Self:
@@ -53,6 +55,7 @@ class PortalSpider(Spider):
         crawler.settings.update(settings_of(crawl.site, crawl.options), priority="spider")
         spider = cls(crawl)
         spider._set_crawler(crawler)
+        spider._not_found = NotFound(crawler) if crawl.learns_not_found else None
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -93,7 +96,7 @@ class PortalSpider(Spider):
     async def read_article(self, response: Response) -> AsyncIterator[ArticleItem]:
         """Read an article, its further pages joined."""
         entry: Entry = response.meta["entry"]
-        document = self._document(response, entry)
+        document = await self._document(response, entry)
         if document is None:
             return
         try:
@@ -115,15 +118,19 @@ class PortalSpider(Spider):
         elif failure.value.after:
             self.crawl.give_back(entry, after=failure.value.after)
 
-    def _document(self, response: Response, entry: Entry | None) -> Document | None:
+    async def _document(self, response: Response, entry: Entry | None) -> Document | None:
         """The answer parsed; None if the page has ended with it."""
         if self._has_ended(response, entry):
             return None
         try:
-            return parse(page_of(response), self.crawl.site)
+            document = parse(page_of(response), self.crawl.site)
         except NotAnArticle as error:
             self.crawl.end(error.outcome, entry, error.reason)
             return None
+        if self._not_found and await self._not_found.shows(document):
+            self.crawl.end(SOFT_404[0], entry, SOFT_404[1])
+            return None
+        return document
 
     def _has_ended(self, response: Response, entry: Entry | None) -> bool:
         """End a page that its status tells all about."""
@@ -155,13 +162,7 @@ class PortalSpider(Spider):
         except PageEnd as error:
             self.crawl.end(error.outcome, None)
             return None
-        document = self._document(response, None)
+        document = await self._document(response, None)
         if document is not None:
             self.crawl.end(Outcome.JOINED, None)
         return document
-
-
-def page_of(response: Response) -> Page:
-    """The page as it was archived, with its Content-Encoding undone."""
-    page: Page = response.meta["page"]
-    return replace(page, body=response.body)
