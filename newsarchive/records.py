@@ -175,10 +175,10 @@ assert set(FIELD_ORDER) == {each.name for each in fields(Article)}
 class Block:
     """One run of visible text: the unit that is kept or cut.
 
-    `text` is squeezed (cells of a table row joined by tabs). `tag` and `container` are the block-level element it lies in and
-    that element's index in the page's layout. `links` and `bold` are shares (0..1) of its characters, `anchors` counts its
-    links; `line` is its place among the lines that `<br>` makes in one element; `hints` what the names around it say;
-    `indented` whether full-width or no-break space stands before it.
+    `text` is squeezed (cells of a table row joined by tabs). `tag` and `container` are the block-level element it lies
+    in and that element's index in the page's layout. `links` and `bold` are shares (0..1) of its characters, `anchors`
+    counts its links; `line` is its place among the lines that `<br>` makes in one element; `hints` what the names
+    around it say; `indented` whether full-width or no-break space stands before it.
     """
 
     index: int

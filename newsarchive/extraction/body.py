@@ -16,9 +16,8 @@ THRESHOLD = 0.5
 def read(document: Document, site: Site) -> Found[Sequence[float]]:
     """The score of every block, in page order."""
     blocks = document.layout.blocks
-    if selector := site.read.get("body"):
-        if inside := _inside(document, selector):
-            return Found([float(block.index in inside) for block in blocks], "site rule")
+    if (selector := site.read.get("body")) and (inside := _inside(document, selector)):
+        return Found([float(block.index in inside) for block in blocks], "site rule")
     scores = model.shipped().score(features.table(document.layout, document.title_tag)).tolist()
     for selector in site.cut.elements:
         cut = _inside(document, selector)

@@ -80,8 +80,8 @@ def decode(body: bytes, *, header: str | None = None, hint: str | None = None) -
     for bom, name in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(name, "replace"), name
-    if name := _utf16_without_bom(body):
-        return body.decode(name, "replace"), name
+    if wide := _utf16_without_bom(body):
+        return body.decode(wide, "replace"), wide
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from lxml.etree import _Element
 
-from lxml.cssselect import CSSSelector
-from lxml.etree import XPath, _Element
-
+from newsarchive.sites import selectors
 from newsarchive.text import squeeze
-
-
-@lru_cache(maxsize=1024)
-def _compiled(selector: str) -> XPath:
-    return XPath(selector) if selector.startswith(("/", "(", ".//")) else CSSSelector(selector, translator="html")
 
 
 def elements(tree: _Element, selector: str) -> list[_Element]:
     """The elements that the selector matches, in page order; XPath if it begins with "/" or "(", else CSS."""
-    found = _compiled(selector)(tree)
-    return [each for each in found if isinstance(each, _Element)] if isinstance(found, list) else []
+    return [each for each in selectors.found(selector, tree) if isinstance(each, _Element)]
 
 
 def strings(tree: _Element, selector: str) -> list[str]:
-    """The squeezed texts (attribute values, for an XPath that ends in one) that the selector matches, empty ones left out."""
-    found = _compiled(selector)(tree)
-    values = found if isinstance(found, list) else [found]
+    """The squeezed texts (or attribute values) that the selector matches, empty ones left out."""
+    values = selectors.found(selector, tree)
     # A meta tag shows nothing; what it says is its content, as a time element says its datetime best.
     texts = [
         (each.get("content") or each.get("datetime") or "".join(map(str, each.itertext())))

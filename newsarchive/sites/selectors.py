@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from cssselect import SelectorError
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 from parsel import css2xpath
 
 
@@ -25,7 +25,7 @@ def compiled(selector: str) -> etree.XPath:
         raise ValueError(f"not a selector: {selector!r} ({error})") from error
 
 
-def found(selector: str, tree: HtmlElement) -> list[HtmlElement | str]:
+def found(selector: str, tree: _Element) -> list[_Element | str]:
     """What a selector points to in a tree, in page order: elements, or strings for `::text`, `::attr` and the like."""
     result = cast(Any, compiled(selector)(tree))
     return result if isinstance(result, list) else [str(result)]
