@@ -14,10 +14,11 @@ from newsarchive.storage import Entry
 
 @dataclass(frozen=True, slots=True)
 class ArticleItem:
-    """What the spider found: an article, and the entry whose page it was read from."""
+    """What the spider found: an article, the entry whose page it was read from, and what there is to say of it."""
 
     entry: Entry
     article: Article
+    note: str | None = None
 
 
 class ArchiveExporter(BaseItemExporter):
@@ -29,7 +30,7 @@ class ArchiveExporter(BaseItemExporter):
 
     def export_item(self, item: Any) -> None:
         """Store the article; its entry ends with what the archive says of it."""
-        self._crawl.store(item.entry, item.article)
+        self._crawl.store(item.entry, item.article, item.note)
 
     def finish_exporting(self) -> None:
         """Commit what is left."""

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from newsarchive.crawl.tally import SiteReport, Tally
@@ -129,13 +129,13 @@ class SiteCrawl:
             return self.archive.keep_page(page, wire)
         return None
 
-    def store(self, entry: Entry, article: Article) -> None:
-        """Store an article; its entry ends with what the archive says of it."""
+    def store(self, entry: Entry, article: Article, note: str | None = None) -> None:
+        """Store an article; its entry ends with what the archive says of it, and the note."""
         with self._disk():
             outcome, stored = self.archive.store(article)
             self._read.add(_number(article))
             self.tally.count_article(stored, outcome)
-            self.end(outcome, entry, article=stored)
+            self.end(outcome, entry, note, stored)
 
     def end(
         self,
@@ -175,6 +175,10 @@ class SiteCrawl:
             self.archive.retry(entry, not_before=self.clock() + timedelta(seconds=after))
 
     # Time
+
+    def today(self) -> date:
+        """The day that it is in the portal's zone."""
+        return self.clock().astimezone(ZoneInfo(self.site.timezone or "UTC")).date()
 
     def tick(self) -> None:
         """Commit what is due."""
@@ -226,8 +230,7 @@ class SiteCrawl:
         return self.options.limit is not None and self.tally.taken + more >= self.options.limit
 
     def _first_pages(self, source: Source) -> Iterator[Entry]:
-        today = self.clock().astimezone(ZoneInfo(self.site.timezone or "UTC")).date()
-        for url in firsts(source.url, self.options.days(today)):
+        for url in firsts(source.url, self.options.days(self.today())):
             yield Entry(url, "source", key_of(url), section=source.section, source=source.url)
 
     def _end_start(self, entry: Entry, outcome: Outcome, detail: str | None) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from newsarchive.crawl.site_crawl import SiteCrawl, is_start
+from newsarchive.discovery import dates
 from newsarchive.discovery.links import Listing
 from newsarchive.records import Link, Outcome
 from newsarchive.sites.addresses import following
@@ -65,12 +66,15 @@ class Sources:
             number = hash(key)
             if number in self._is_old:
                 continue
-            outcome, day = crawl.end_of(key) or (None, None)
+            outcome, detail = crawl.end_of(key) or (None, None)
             # An earlier run fetched it and found it outside of its range; it lies in ours.
-            is_wanted = outcome is Outcome.OUT_OF_RANGE and crawl.options.covers(day or "")
+            is_wanted = outcome is Outcome.OUT_OF_RANGE and crawl.options.covers(detail or "")
             self._is_old[number] = not is_wanted and (outcome is not None or crawl.holds(key))
             if not self._is_out_of_range(link):
-                found = Entry(link.url, "article", key, entry.section, link.title, link.date, source=entry.source)
+                # What "昨天" means is known today only; the article may be read by a later run.
+                day = latest_day_of(link, crawl.today()) if link.date else None
+                told = day.isoformat() if day else link.date
+                found = Entry(link.url, "article", key, entry.section, link.title, told, source=entry.source)
                 (again if is_wanted or crawl.options.full else new).append(found)
         return new, again
 
@@ -107,7 +111,7 @@ class Sources:
             return False
         options = self._crawl.options
         if options.since:
-            days = [day for link in links if (day := day_of(link))]
+            days = [day for link in links if (day := latest_day_of(link, self._crawl.today()))]
             return not days or max(days) >= options.since - _SLACK
         return options.full or self._is_left_over(entry) or not all(map(self._is_old.get, numbers))
 
@@ -118,15 +122,13 @@ class Sources:
         return entry.page > 1 and entry.source in self._left_over
 
     def _is_past(self, link: Link) -> bool:
-        """Whether a source was changed for the last time before the range begins."""
-        since, day = self._crawl.options.since, day_of(link)
+        """Whether a source was changed for the last time, or an article published, before the range begins."""
+        since, day = self._crawl.options.since, latest_day_of(link, self._crawl.today())
         return bool(since and day and day < since - _SLACK)
 
     def _is_out_of_range(self, link: Link) -> bool:
-        since, until, day = self._crawl.options.since, self._crawl.options.until, day_of(link)
-        if day is None:
-            return False
-        return bool((since and day < since - _SLACK) or (until and day > until + _SLACK))
+        until, day = self._crawl.options.until, day_of(link)
+        return self._is_past(link) or bool(until and day and day > until + _SLACK)
 
 
 def day_of(link: Link) -> date | None:
@@ -140,3 +142,12 @@ def day_of(link: Link) -> date | None:
         return date(*map(int, found.groups())) if found else None
     except ValueError:
         return None
+
+
+def latest_day_of(link: Link, today: date) -> date | None:
+    """`day_of`, or the last day that "06-04" or "昨天", seen today, may mean; in an old list it may be years earlier.
+
+    >>> latest_day_of(Link("http://a.cn/1.html", date="12-31 08:30"), date(2023, 1, 2))
+    datetime.date(2022, 12, 31)
+    """
+    return day_of(link) or (dates.day_of(link.date, today) if link.date else None)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from newsarchive.records import Article, Outcome
 
 TAKEN = (Outcome.STORED, Outcome.UPDATED, Outcome.UNCHANGED)
 """The ends that `--limit` counts: an article was read and is in the archive."""
+GAPS = 20
+"""How many missing pages of articles are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Tally:
         self.responses = self.failures_in_a_row = 0
         self.reached: str | None = None
         self.errors: list[str] = []
+        self.gaps: list[str] = []
         self._starts: Counter[bool] = Counter()
         self._is_broken = False
         self._began = time.monotonic()
@@ -83,6 +87,10 @@ class Tally:
         if error not in self.errors:
             self.errors.append(error)
 
+    def miss(self, page: str) -> None:
+        """A further page of an article did not arrive."""
+        self.gaps.append(page)
+
     def report(self, site: str, *, pending: int, known: int, stopped: str | None) -> SiteReport:
         """How it stands."""
         return SiteReport(
@@ -95,6 +103,11 @@ class Tally:
             known=known,
             reached=self.reached,
             stopped=stopped,
-            errors=tuple(self.errors),
+            errors=(*self.errors, *self._told_gaps()),
             failed=self.failed,
         )
+
+    def _told_gaps(self) -> Iterator[str]:
+        yield from (f"{page} is missing" for page in self.gaps[:GAPS])
+        if len(self.gaps) > GAPS:
+            yield f"{len(self.gaps) - GAPS} more pages of articles are missing"

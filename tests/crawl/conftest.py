@@ -41,6 +41,12 @@ class Archived:
             rows = ledger.execute("SELECT url FROM frontier WHERE kind = 'article' AND outcome IS NOT NULL")
             return Counter(url for (url,) in rows)
 
+    def detail(self, url: str) -> str | None:
+        """What is said of the end of an article's page."""
+        with sqlite3.connect(f"file:{self.folder / 'ledger.sqlite'}?mode=ro", uri=True) as ledger:
+            detail: str | None = ledger.execute("SELECT detail FROM frontier WHERE url = ?", (url,)).fetchone()[0]
+            return detail
+
     def outcomes(self, kind: str = "article") -> dict[str, int]:
         """How many entries of the frontier ended how; None for those that have not."""
         with sqlite3.connect(f"file:{self.folder / 'ledger.sqlite'}?mode=ro", uri=True) as ledger:

@@ -82,9 +82,7 @@ class TestListings:
 
 
 class TestArticles:
-    def test_further_pages_are_joined_in_order_and_a_missing_one_does_no_harm(
-        self, program, serve, pages, archived, local
-    ):
+    def test_further_pages_are_joined_in_order_and_a_missing_one_is_said(self, program, serve, pages, archived, local):
         first, second = (
             ("第一页的句子说的是渡口如何在三年之后重新开航，以及岸边的人们怎样等待。",),
             ("第二页的句子说的是船长怎样绕开浅滩，把船上的乘客平安地送到了对岸。",),
@@ -104,6 +102,9 @@ class TestArticles:
         assert records["渡口第2班船启航"]["pages"] == 1
         assert "1 joined" in done.stdout
         assert "1 gone" in done.stdout
+        assert done.stderr.splitlines()[-1] == f"newsarchive: page 2 of {server.url}{pages.path(2)[1:]} is missing"
+        assert archived().detail(server.url.rstrip("/") + pages.path(2)) == "without page 2"
+        assert archived().detail(server.url.rstrip("/") + pages.path(1)) is None
 
     def test_section_and_day_of_the_listing_fill_what_the_page_leaves_open(
         self, program, serve, pages, archived, local

@@ -100,14 +100,17 @@ class PortalSpider(Spider):
         if document is None:
             return
         try:
-            further = await self._further_pages(document)
+            further, missing = await self._further_pages(document)
             article = reading.read_document(document, self.crawl.site, further=further)
         except NotAnArticle as error:
             self.crawl.end(error.outcome, entry, error.reason)
         except NotNow:
             return
         else:
-            yield ArticleItem(entry, replace(article, raw=response.meta["raw"]))
+            for number in missing:
+                self.crawl.tally.miss(f"page {number} of {entry.url}")
+            note = f"without page {', '.join(map(str, missing))}" if missing else None
+            yield ArticleItem(entry, replace(article, raw=response.meta["raw"]), note)
 
     def give_up(self, failure: Failure) -> None:
         """End the entry of a page that did not arrive."""
@@ -142,19 +145,23 @@ class PortalSpider(Spider):
             self.crawl.end(end[0], entry, end[1])
         return end is not None
 
-    async def _further_pages(self, first: Document) -> list[Document]:
-        """The further pages of an article that arrive, in order; each may show addresses that the first did not."""
+    async def _further_pages(self, first: Document) -> tuple[list[Document], list[int]]:
+        """The further pages of an article that arrive, in order, and the numbers (from 2) of those that do not.
+
+        Each may show addresses that the first did not.
+        """
         waiting = list(paging.further_pages(first.tree, first.page.url))
-        seen, documents = {first.page.url, *waiting}, list[Document]()
-        while waiting and len(documents) + 1 < MAX_PAGES:
+        seen, documents, missing = {first.page.url, *waiting}, list[Document](), list[int]()
+        while waiting and (number := len(documents) + len(missing) + 2) <= MAX_PAGES:
             document = await self._further_page(waiting.pop(0))
             if document is None:
+                missing.append(number)
                 continue
             documents.append(document)
             more = paging.further_pages(document.tree, document.page.url)
             waiting.extend(url for url in more if url not in seen)
             seen.update(more)
-        return documents
+        return documents, missing
 
     async def _further_page(self, url: str) -> Document | None:
         try:
