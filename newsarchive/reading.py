@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsarchive.cleaning import headline
 from newsarchive.errors import NotAnArticle
-from newsarchive.extraction import authors, date, dateline, details, editor, refusal, source, title
+from newsarchive.extraction import authors, date, dateline, details, editor, language, refusal, source, title
 from newsarchive.extraction.document import Document, parse
 from newsarchive.extraction.found import Found
 from newsarchive.judging import Judged, judge
@@ -67,26 +67,26 @@ def _fields(pages: Sequence[Judged], site: Site, text: str) -> dict[str, Found[A
     document, parts = pages[0].document, pages[0].parts
     printed = title.read(document, site, parts)
     clean = _headline(document, site, printed)
-    language = details.read_language(document, site, text)
+    spoken = language.read(document, site, text)
     found: dict[str, Found[Any] | None] = {
         "title": Found(clean, printed.by) if printed else Found("", "none"),
         "raw_title": printed or Found("", "none"),
         "original_title": _plain(title.read_original(parts)),
-        "language": language,
+        "language": spoken,
         "section": details.read_section(document, site, parts, clean),
         "tags": details.read_tags(document, site, parts),
         "description": details.read_description(document, site),
         "canonical_url": details.read_canonical(document),
         "dateline": _plain(dateline.read(parts)),
-        **_dates(document, site, pages[0], language.value if language else None),
+        **_dates(document, site, pages[0], spoken.value if spoken else None),
         **_credits(pages, site),
     }
     return {name: each for name, each in found.items() if each is not None}
 
 
-def _dates(document: Document, site: Site, judged: Judged, language: str | None) -> dict[str, Found[Any] | None]:
+def _dates(document: Document, site: Site, judged: Judged, tag: str | None) -> dict[str, Found[Any] | None]:
     """When the article was published and changed, in the zone of the site."""
-    zone, sure = _home_zone(site, language)
+    zone, sure = _home_zone(site, tag)
     published, changed = (read(document, site, judged.parts) for read in (date.published, date.modified))
     return {
         "date_published": Found(published.value.iso(zone, sure=sure), published.by) if published else None,
@@ -127,10 +127,10 @@ def _headline(document: Document, site: Site, printed: Found[str] | None) -> str
     return headline.clean(printed.value, names=names, seen=seen, tag=printed.by in ("title tag", "meta")).text
 
 
-def _home_zone(site: Site, language: str | None) -> tuple[tzinfo, bool]:
+def _home_zone(site: Site, tag: str | None) -> tuple[tzinfo, bool]:
     """The zone of the site's press, and whether that is known or a guess: English may be written in any zone."""
-    name = site.timezone or timezone_of(site.host, language)
-    sure = bool(site.timezone or (language and timezone_of("", language.partition("-")[0])))
+    name = site.timezone or timezone_of(site.host, tag)
+    sure = bool(site.timezone or (tag and timezone_of("", tag.partition("-")[0])))
     try:
         return (ZoneInfo(name), sure) if name else (UTC, False)
     except (ZoneInfoNotFoundError, ValueError):

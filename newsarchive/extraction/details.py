@@ -1,4 +1,4 @@
-"""The lesser fields: section, tags, description, language, canonical URL; a function each."""
+"""The lesser fields: section, tags, description, canonical URL; a function each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsarchive.extraction.found import Found
 from newsarchive.extraction.hints import Hint
 from newsarchive.extraction.parts import Parts
 from newsarchive.sites import Site
-from newsarchive.text import cjk_share, fold, squeeze
+from newsarchive.text import fold, squeeze
 from newsarchive.urls import canonical, host_of
 
 _CRUMB_SPLIT = re.compile(r"\s*(?:>>|->|→|›|»|>|/|\\|·|-(?=\s))\s*")
@@ -21,18 +21,14 @@ _CRUMB_NOISE = re.compile(
     re.I,
 )
 _HERE = re.compile(
-    r"^\W*(?:您?(?:现在|當前|当前)?(?:所在|的)?(?:的)?位置|当前位置|您的位置|你的位置|您当前的位置|位置|you are here)\s*(?:是|：|:)?\s*",
+    r"^\W*(?:您?(?:现在|當前|当前)?(?:所在|的)?(?:的)?位置|当前位置|您的位置|你的位置|您当前的位置|位置|you are here)"
+    r"\s*(?:是|：|:)?\s*",
     re.I,
 )
 _TAG_SPLIT = re.compile(r"[,，、;；|｜]|\s{2,}")
 _TAG_LINE = re.compile(
     r"^\W*(?:标签|標籤|文章关键词|关键词|关键字|關鍵字|本文标签|文章标签|TAGS?|Tags?|Keywords?)\s*[:：]\s*(?P<v>.+)$"
 )
-_LANGUAGE = re.compile(r"^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
-_TRADITIONAL = frozenset(
-    "這個們來為國時說會對發後過裡經麼學還進樣開從實無與長機現當沒動種業將兩間問關點應戰頭體話產員變總電數報結務場計資統區"
-)
-_SCRIPTS = (("ja", re.compile("[\u3041-\u30ff]")), ("ko", re.compile("[\uac00-\ud7af]")), ("ru", re.compile("[\u0400-\u04ff]")), ("el", re.compile("[\u0370-\u03ff]")), ("ar", re.compile("[\u0600-\u06ff]")), ("he", re.compile("[\u0590-\u05ff]")), ("th", re.compile("[\u0e00-\u0e7f]")), ("hi", re.compile("[\u0900-\u097f]")))  # fmt: skip
 
 
 def read_section(document: Document, site: Site, parts: Parts, title: str) -> Found[str] | None:
@@ -90,7 +86,7 @@ def _visible_crumbs(document: Document, parts: Parts) -> list[str]:
 
 
 def read_tags(document: Document, site: Site, parts: Parts) -> Found[tuple[str, ...]] | None:
-    """The article's tags: from the site file, the tags line below the body, article:tag, JSON-LD; meta keywords last."""
+    """The article's tags: from the site file, the tags line, article:tag, JSON-LD; meta keywords last."""
     if (selector := site.read.get("tags")) and (texts := select.strings(document.tree, selector)):
         return Found(tuple(dict.fromkeys(texts)), "site rule")
     for block in parts.tail:
@@ -145,55 +141,8 @@ def read_description(document: Document, site: Site) -> Found[str] | None:
     return None
 
 
-def read_language(document: Document, site: Site, text: str) -> Found[str] | None:
-    """BCP 47: the site file's; else what the script of the text makes sure (zh-Hans and zh-Hant by their characters); else the page's."""
-    if site.language:
-        return Found(site.language, "site rule")
-    declared = _declared(document)
-    sample = text[:3000]
-    if cjk_share(sample) > 0.3 and not _SCRIPTS[0][1].search(sample) and not _SCRIPTS[1][1].search(sample):
-        traditional = sum(char in _TRADITIONAL for char in sample)
-        han = sum("\u4e00" <= char <= "\u9fff" for char in sample)
-        script = "zh-Hant" if traditional > 0.05 * han else "zh-Hans"
-        fits = (
-            declared
-            and declared.lower().startswith("zh")
-            and ("hant" in declared.lower() or declared.lower() in ("zh-tw", "zh-hk", "zh-mo")) == (script == "zh-Hant")
-        )
-        return (
-            Found(declared, "page")
-            if declared and fits and declared.lower() != "zh"
-            else Found(script, "script of the text")
-        )
-    for language, pattern in _SCRIPTS:
-        if len(pattern.findall(sample)) > 0.2 * max(1, len(sample)):
-            agrees = declared and not declared.lower().startswith(("en", "zh"))
-            return Found(declared, "page") if declared and agrees else Found(language, "script of the text")
-    return Found(declared, "page") if declared else None
-
-
-def _declared(document: Document) -> str | None:
-    told = (
-        document.tree.get("lang"),
-        document.tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
-        document.tree.get("xml:lang"),
-    )
-    for value in (
-        *told,
-        document.news_ld.get("inLanguage"),
-        document.meta.get("og:locale"),
-        document.meta.get("content-language"),
-    ):
-        if isinstance(value, str) and _LANGUAGE.match(value.strip()):
-            parts = value.strip().replace("_", "-").split("-")
-            return "-".join(
-                [parts[0].lower(), *(part.title() if len(part) == 4 else part.upper() for part in parts[1:])]
-            )
-    return None
-
-
 def read_canonical(document: Document) -> Found[str]:
-    """The canonical URL: the page's own word if it stays on the host and is no mere front page; else the folded address."""
+    """The canonical URL: the page's own word if it stays on the host and is no front page; else the folded address."""
     own = document.page.url
     told = document.canonical_link
     if (
