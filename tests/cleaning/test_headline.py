@@ -1,0 +1,91 @@
+import pytest
+
+from newsarchive.cleaning.headline import clean
+
+
+class TestDecoration:
+    @pytest.mark.parametrize(
+        "decorated",
+        [
+            "石桥镇的渡船今天复航|世界新视野",
+            "石桥镇的渡船今天复航_今热点",
+            "石桥镇的渡船今天复航-全球热议",
+            "石桥镇的渡船今天复航 即时看",
+            "石桥镇的渡船今天复航_实时",
+            "石桥镇的渡船今天复航 速读",
+            "石桥镇的渡船今天复航_世界观天下",
+            "石桥镇的渡船今天复航|天天热讯",
+            "石桥镇的渡船今天复航 微速讯",
+            "石桥镇的渡船今天复航-当前时讯",
+            "石桥镇的渡船今天复航_环球观察",
+            "每日热文:石桥镇的渡船今天复航",
+            "当前速读：石桥镇的渡船今天复航",
+            "世界快消息!石桥镇的渡船今天复航",
+            "环球今日讯！石桥镇的渡船今天复航",
+            "世界今日报丨石桥镇的渡船今天复航",
+            "【新要闻】石桥镇的渡船今天复航",
+            "每日资讯:石桥镇的渡船今天复航|全球速读",
+        ],
+    )
+    def test_what_farms_hang_on_comes_off(self, decorated):
+        assert clean(decorated).text == "石桥镇的渡船今天复航"
+
+    @pytest.mark.parametrize(
+        "headline",
+        [
+            "一图读懂|石桥镇的渡船复航方案",
+            "江边日报:渡船复航是件大事",
+            "快讯：石桥镇的渡船今天复航",
+            "关注：渡船之后还要修什么",
+            "国际观察：两岸的渡船为何停了又开",
+            "渡船复航 全镇关注",
+            "石桥镇渡船复航-老船工的心愿",
+            "Ferry back in service - at last",
+            "渡船|复航",
+        ],
+    )
+    def test_marks_of_the_headline_itself_stay(self, headline):
+        assert clean(headline).text == headline
+
+    def test_what_came_off_is_told(self):
+        assert clean("每日热文:石桥镇的渡船今天复航|世界新视野").cut == ("|世界新视野", "每日热文:")
+
+
+class TestTitleTag:
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "石桥镇的渡船今天复航_城事_江边在线",
+            "石桥镇的渡船今天复航--城事--江边网",
+            "石桥镇的渡船今天复航-江边新闻网",
+            "石桥镇的渡船今天复航 | 江边晚报",
+            "石桥镇的渡船今天复航_江边财经",
+        ],
+    )
+    def test_media_and_channels_come_off(self, title):
+        assert clean(title, tag=True).text == "石桥镇的渡船今天复航"
+
+    def test_a_prefix_that_the_page_prints_is_the_headline(self):
+        title = "一图读懂|石桥镇的渡船复航方案-城事纵横"
+        assert clean(title, tag=True, seen=["一图读懂|石桥镇的渡船复航方案"]).text == "一图读懂|石桥镇的渡船复航方案"
+
+    def test_a_rest_that_the_page_prints_is_the_headline(self):
+        title = "明日渡口--石桥镇的渡船今天复航，票价不变"
+        assert clean(title, tag=True, seen=["石桥镇的渡船今天复航，票价不变"]).text == "石桥镇的渡船今天复航，票价不变"
+
+    def test_the_names_of_the_site_come_off_at_both_ends(self):
+        names = ["The Callan Courier"]
+        assert (
+            clean("Ferry back in service | The Callan Courier", tag=True, names=names).text == "Ferry back in service"
+        )
+        assert (
+            clean("The Callan Courier | Ferry back in service", tag=True, names=names).text == "Ferry back in service"
+        )
+
+    def test_a_headline_is_never_emptied(self):
+        assert clean("江边新闻网", tag=True, names=["江边新闻网"]).text == "江边新闻网"
+        assert clean("_江边新闻网", tag=True).text
+
+    def test_without_a_title_tag_only_the_sites_name_is_a_suffix(self):
+        assert clean("渡船复航_老船工的心愿网", tag=False).text == "渡船复航_老船工的心愿网"
+        assert clean("石桥镇的渡船今天复航_江边在线", names=["江边在线"]).text == "石桥镇的渡船今天复航"
