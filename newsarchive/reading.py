@@ -16,7 +16,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsarchive.cleaning import headline
 from newsarchive.errors import NotAnArticle
-from newsarchive.extraction import authors, date, dateline, details, editor, language, refusal, source, title
+from newsarchive.extraction import (
+    authors,
+    canonical,
+    date,
+    dateline,
+    description,
+    editor,
+    language,
+    refusal,
+    section,
+    source,
+    tags,
+    title,
+)
 from newsarchive.extraction.document import Document, parse
 from newsarchive.extraction.found import Found
 from newsarchive.judging import Judged, judge
@@ -73,10 +86,10 @@ def _fields(pages: Sequence[Judged], site: Site, text: str) -> dict[str, Found[A
         "raw_title": printed or Found("", "none"),
         "original_title": _plain(title.read_original(parts)),
         "language": spoken,
-        "section": details.read_section(document, site, parts, clean),
-        "tags": details.read_tags(document, site, parts),
-        "description": details.read_description(document, site),
-        "canonical_url": details.read_canonical(document),
+        "section": section.read(document, site, parts, clean),
+        "tags": tags.read(document, site, parts),
+        "description": description.read(document, site),
+        "canonical_url": canonical.read(document),
         "dateline": _plain(dateline.read(parts)),
         **_dates(document, site, pages[0], spoken.value if spoken else None),
         **_credits(pages, site),
