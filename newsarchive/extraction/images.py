@@ -16,14 +16,20 @@ from newsarchive.urls import absolute
 _LONGEST = 120  # characters of a caption that only its place gives away
 _LONGEST_MARKED = 400
 _OPENING = re.compile(
-    r"^\W{0,2}(?:图为|圖為|图[:：]|图片说明|圖片說明|资料图[:：]|资料图片[:：]|▲|△|↑|(?:上|下|左|右)图)|(?:摄|攝|供图|视频截图|资料图|截图)\s*[)）]?$"
+    r"\W{0,2}(?:图为|圖為|图\s?[:：/｜|]|图片说明|圖片說明|资料图[:：]|资料图片[:：]|▲|△|↑|[上下左右]图)"
 )
-_ELSEWHERE = int(Hint.RELATED | Hint.COMMENT | Hint.FOOTER)
+_CLOSING = re.compile(r"(?:摄|攝|供图|视频截图|资料图|截图)\s?[)）]?$")
 _SENTENCE = re.compile(r"[。！？!?][”\"』」]?$")
 _SMALL = re.compile(
-    r"(?:^|[/_-])(?:logo|icon|spacer|blank|pixel|1x1|loading|arrow|btn|button|ewm|qrcode|erweima|share|avatar|ad)s?(?:[._/-]|\d|$)",
+    r"(?:^|[/_-])(?:logo|icon|spacer|blank|pixel|1x1|loading|arrow|btn|button|ewm|qrcode|erweima|share|avatar|ad)s?"
+    r"(?:[._/-]|\d|$)",
     re.I,
 )
+_ELSEWHERE = int(Hint.RELATED | Hint.COMMENT | Hint.FOOTER)
+_TINY = 40  # pixels
+_FRAMES = frozenset(
+    {"div", "figure", "section", "center", "dl", "li"}
+)  # elements that hold an image and its caption only
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +45,33 @@ def read(document: Document, parts: Parts, placeholders: frozenset[int] = frozen
 
     `placeholders` are the blocks that stand by an image and say nothing of it ("(资料图)").
     """
-    layout = document.layout
-    if not parts.body:
-        return Found((), frozenset())
-    first = parts.body[0].index
-    start = parts.headline.index + 1 if parts.headline and parts.headline.index < first else max(0, first - 4)
-    end = parts.body[-1].index + 2
-    home = _home(layout, parts)
     images: list[Image] = []
     captions: set[int] = set()
-    for number, picture in enumerate(layout.pictures):
-        if not start <= picture.before <= end or not _within(layout, picture, home):
-            continue
+    for number, picture in _of_body(document.layout, parts):
         url = absolute(document.url, picture.src) if picture.src else None
-        if (picture.src and not url) or _SMALL.search(picture.src) or _is_tiny(picture):
+        if picture.src and not url:
             continue
-        block = _caption(layout, picture, captions | placeholders, number)
+        block = _caption(document.layout, picture, captions | placeholders, number)
         if block:
             captions.add(block.index)
         images.append(Image(url, block.text if block else None))
     unique = {image.url: image for image in reversed(images) if image.url}
     found = tuple(image for image in images if (unique.pop(image.url, None) if image.url else image.caption))
     return Found(found, frozenset(captions))
+
+
+def _of_body(layout: Layout, parts: Parts) -> list[tuple[int, Picture]]:
+    """The pictures from the headline to right below the body, in or beside its element, with their numbers."""
+    if not parts.body:
+        return []
+    first, end = parts.body[0].index, parts.body[-1].index + 2
+    start = parts.headline.index + 1 if parts.headline and parts.headline.index < first else max(0, first - 4)
+    home = _home(layout, parts)
+    return [
+        (number, picture)
+        for number, picture in enumerate(layout.pictures)
+        if start <= picture.before <= end and not _is_ornament(picture) and _within(layout, picture, home)
+    ]
 
 
 def _home(layout: Layout, parts: Parts) -> int:
@@ -89,31 +100,42 @@ def _within(layout: Layout, picture: Picture, home: int) -> bool:
     return home < 0
 
 
-def _is_tiny(picture: Picture) -> bool:
+def _is_ornament(picture: Picture) -> bool:
     sizes = [re.match(r"\d+", picture.element.get(key) or "") for key in ("width", "height")]
-    return any(size and int(size[0]) < 40 for size in sizes)
+    return bool(_SMALL.search(picture.src)) or any(size and int(size[0]) < _TINY for size in sizes)
 
 
 def _caption(layout: Layout, picture: Picture, taken: Collection[int], number: int) -> Block | None:
-    """The line that explains the picture: a figcaption or marked line by it, or the short centred line right below."""
+    """The line that explains the picture: a figcaption or marked line by it, or a short line right below that looks so."""
     for index in (picture.before, picture.before - 1, picture.before + 1):
-        if not 0 <= index < len(layout.blocks) or index in taken:
-            continue
-        block = layout.blocks[index]
-        if len(block.text) <= _LONGEST_MARKED and (block.tag == "figcaption" or block.hints & Hint.CAPTION):
-            return block
-    index = picture.before
+        if 0 <= index < len(layout.blocks) and index not in taken and _is_marked(layout.blocks[index]):
+            return layout.blocks[index]
     following = layout.pictures[number + 1].before if number + 1 < len(layout.pictures) else -1
-    if index >= len(layout.blocks) or index in taken or following == index:
+    if picture.before >= len(layout.blocks) or picture.before in taken or following == picture.before:
         return None
-    block = layout.blocks[index]
+    block = layout.blocks[picture.before]
+    return block if _looks_like_caption(layout, picture, block) else None
+
+
+def _is_marked(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_MARKED and bool(block.tag == "figcaption" or block.hints & Hint.CAPTION)
+
+
+def _looks_like_caption(layout: Layout, picture: Picture, block: Block) -> bool:
+    """Whether the line below a picture is its caption: by its words, its being centred, or the frame that both share."""
     if len(block.text) > _LONGEST or block.links > 0.5 or block.indented:
-        return None
-    if _OPENING.search(block.text):
-        return block
-    if _is_centred(layout, block) and not _SENTENCE.search(block.text):
-        return block
-    return None
+        return False
+    if _OPENING.match(block.text) or _CLOSING.search(block.text) or _shares_frame(layout, picture, block):
+        return True
+    return _is_centred(layout, block) and not _SENTENCE.search(block.text)
+
+
+def _shares_frame(layout: Layout, picture: Picture, block: Block) -> bool:
+    """Whether picture and line are all that their element holds."""
+    if block.container < 0 or block.container != picture.container:
+        return False
+    frame = layout.containers[block.container]
+    return frame.tag in _FRAMES and frame.last - frame.first == 1
 
 
 def _is_centred(layout: Layout, block: Block) -> bool:
