@@ -31,4 +31,4 @@ def dump(mark: Mark, reader: str) -> str:
 def load(text: str | None, reader: str) -> Mark:
     """The mark of a text; the beginning, where there is none or another reader left it."""
     kept = json.loads(text or "{}")
-    return Mark(kept["record"], kept["entry"]) if kept.get("reader") == reader else Mark()
+    return Mark(**kept) if kept.pop("reader", None) == reader else Mark()

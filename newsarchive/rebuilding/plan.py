@@ -25,10 +25,15 @@ Task = StoredRecord | Entry
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far a rebuild has come: the numbers of the last record and of the last frontier entry that are done."""
+    """How far a rebuild has come: the numbers of the last record and of the last frontier entry that are done.
+
+    It began when the record `until` was the last one: what came behind that is its own, or was crawled since. None: it
+    has not begun.
+    """
 
     record: int = 0
     entry: int = 0
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,9 @@ class Plan:
 
     def __init__(self, ledger: Ledger, mark: Mark):
         self._ledger, self._mark = ledger, mark
-        self._until: int = self._number("SELECT coalesce(max(seq), 0) FROM records")
-        records = self._number("SELECT count(*) FROM records WHERE seq > ?", mark.record)
+        last = self._number("SELECT coalesce(max(seq), 0) FROM records")
+        self._until: int = last if mark.until is None else mark.until
+        records = self._number("SELECT count(*) FROM records WHERE seq > ? AND seq <= ?", mark.record, self._until)
         self.total = records + self._number(f"SELECT count(*) {_ENTRIES}", mark.entry)
 
     def chunks(self) -> Iterator[Chunk]:
@@ -65,14 +71,14 @@ class Plan:
                 return
             last = rows[-1][0]
             tasks = tuple(record for _, record in rows if self._is_latest(record))
-            yield Chunk(tasks, len(rows), Mark(last, self._mark.entry))
+            yield Chunk(tasks, len(rows), Mark(last, self._mark.entry, self._until))
 
     def _entries(self) -> Iterator[Chunk]:
         sql, last = f"SELECT id, url, key, section, title, date {_ENTRIES} ORDER BY id LIMIT {CHUNK}", self._mark.entry
         while rows := self._ledger.connection.execute(sql, (last,)).fetchall():
             last = rows[-1][0]
             tasks = tuple(Entry(url, "article", key, section, title, day) for _, url, key, section, title, day in rows)
-            yield Chunk(tasks, len(rows), Mark(self._until, last))
+            yield Chunk(tasks, len(rows), Mark(self._until, last, self._until))
 
     def _is_latest(self, record: StoredRecord) -> bool:
         latest = self._ledger.latest(record.article)

@@ -14,6 +14,9 @@ from newsarchive.rebuilding.rereader import Reading, open_ledger
 from newsarchive.records import Outcome
 from newsarchive.storage import Entry, Layout, SiteArchive
 
+AT_ONCE = 100
+"""Articles stored in one unit of work: each may be of another day, whose file is open until the commit."""
+
 Progress = Callable[[Report, int, int], None]
 """Called often with the report so far, how many rows of the plan are done, and how many there are."""
 
@@ -53,6 +56,7 @@ class _Writer:
     def __init__(self, archive: SiteArchive | None, reader: str):
         self._archive, self._reader = archive, reader
         self._new: set[str] = set()
+        self._uncommitted = 0
 
     def take(self, reading: Reading) -> Reading:
         """Store what a reading brings; the reading as it stands then."""
@@ -63,6 +67,7 @@ class _Writer:
                 return replace(reading, outcome=Outcome.DUPLICATE, article=None)
             self._new.add(reading.article.id)
         if self._archive:
+            self._uncommitted += 1
             outcome, stored = self._archive.store(reading.article, always=True)
             if isinstance(reading.task, Entry):
                 self._archive.finish(reading.task, outcome, article=stored)
@@ -72,8 +77,9 @@ class _Writer:
         """All before the mark is done; commit if it is time."""
         if self._archive:
             self._archive.keep_template(mark.KEY, mark.dump(reached, self._reader))
-            if self._archive.due():
+            if self._uncommitted >= AT_ONCE or self._archive.due():
                 self._archive.commit()
+                self._uncommitted = 0
 
     def end(self) -> None:
         """All is done: the next rebuild begins at the beginning."""

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from newsarchive.errors import NotAnArticle
+from newsarchive.reading import read_page
 from newsarchive.rebuilding.report import Report
 from newsarchive.rebuilding.run import rebuild
-from newsarchive.reading import read_page
 from newsarchive.records import Article, Outcome, Page, RawPlace
 from newsarchive.sites.load import site_for
 from newsarchive.storage import Archive, Entry, Layout, SiteArchive, Wire

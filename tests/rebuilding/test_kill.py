@@ -1,0 +1,45 @@
+"""Rebuilds killed in the middle, again and again, and resumed until one comes to its end."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections import Counter
+
+import pytest
+
+from newsarchive.storage.verify import Inspection
+
+COUNT = 400
+
+
+def committed(crawled) -> int:
+    """How many articles have their second version."""
+    return sum(each.version == 2 for each in crawled.records())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("workers", "deaths"), [("1", 4), ("2", 2)])
+def test_a_rebuild_killed_again_and_again_stores_every_change_once(crawled, pages, program, workers, deaths):
+    crawled.crawl({number: pages.story(number) for number in range(COUNT)})
+    crawled.site_file('[cut]\nlines = ["水位比往年低"]\n')
+    day_file = crawled.layout.day_file("2023-06-01")
+    done = 0
+    for death in range(deaths):
+        written = day_file.stat().st_size
+        with program.start("rebuild", "--workers", workers) as process:
+            # In turn: with a unit of work half on the disk, and with one more behind it than the last time.
+            while day_file.stat().st_size == written or (death % 2 and committed(crawled) == done):
+                assert process.poll() is None, process.stderr.read()
+                time.sleep(0.002)
+            process.send_signal(signal.SIGKILL)
+        assert committed(crawled) >= done, "what was committed is gone"
+        done = committed(crawled)
+    assert 0 < done < COUNT
+    last = program("rebuild", "--workers", workers)
+    assert last.returncode == 0, last.stderr
+    assert "went on where a rebuild was broken off" in last.stdout
+    assert f"{COUNT - done} articles read again: {COUNT - done} updated" in last.stdout
+    versions = Counter((each.url, each.version) for each in crawled.records())
+    assert versions == {(crawled.url(number), version): 1 for number in range(COUNT) for version in (1, 2)}
+    assert list(Inspection(crawled.layout).findings()) == []
