@@ -1,0 +1,44 @@
+import pytest
+
+from newsarchive.cleaning.rules import PLACES, shipped
+
+RULES = shipped()
+
+
+def examples(kind):
+    return [pytest.param(rule, line, id=f"{rule.name}: {line[:24]}") for rule in RULES for line in getattr(rule, kind)]
+
+
+class TestShipped:
+    @pytest.mark.parametrize(("rule", "line"), examples("cut"))
+    def test_a_line_that_it_must_cut_is_cut(self, rule, line):
+        assert rule.matches(line)
+
+    @pytest.mark.parametrize(("rule", "line"), examples("keep"))
+    def test_a_line_that_it_must_leave_is_left(self, rule, line):
+        assert not rule.matches(line)
+
+    @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+    def test_each_rule_has_examples_of_both_kinds(self, rule):
+        assert rule.cut
+        assert rule.keep
+
+    @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+    def test_each_rule_stands_somewhere(self, rule):
+        assert rule.where in PLACES
+
+    @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+    def test_no_rule_cuts_plain_prose(self, rule):
+        prose = (
+            "江边的老船坞今年春天修好了，看船的人说，下水那天要请全镇的人来吃一碗面。",
+            "有人问起这笔钱的来源，他说都是镇上人一点一点凑的，账目贴在渡口的墙上。",
+            "The old dockyard by the river was mended this spring, and its watchman invited the whole town.",
+            "公司发表声明，称将在三日内公布调查结果，并对受影响的住户作出补偿。",
+            "记者在现场看到，二十多名工人正在铺设最后一段轨道。",
+        )
+        assert not [line for line in prose if rule.matches(line)]
+
+    def test_a_line_longer_than_the_rules_bound_is_left(self):
+        rule = next(rule for rule in RULES if rule.name == "source credit")
+        line = rule.cut[0]
+        assert not rule.matches(line + "啊" * rule.longest)
