@@ -146,7 +146,7 @@ class TestGuardedCrawl:
         (program.folder / "guarded.py").write_text(SCRIPT)
         done = program(outside.url, module="guarded")
         assert " False" in done.stdout, done.stderr
-        assert len(outside.asked) == 4
+        assert len(outside.asked) == 5
 
 
 def own_certificate(folder: Path) -> Path:
