@@ -23,6 +23,7 @@ from newsarchive.extraction import (
     dateline,
     description,
     editor,
+    house,
     language,
     refusal,
     section,
@@ -135,9 +136,10 @@ def _plain(value: str | None) -> Found[Any] | None:
 def _headline(document: Document, site: Site, printed: Found[str] | None) -> str:
     if printed is None:
         return ""
-    names = [site.name or "", document.meta.get("og:site_name", ""), document.meta.get("application-name", "")]
     seen = [block.text for block in document.layout.blocks if len(block.text) < 200]
-    return headline.clean(printed.value, names=names, seen=seen, tag=printed.by in ("title tag", "meta")).text
+    copied = printed.by in ("title tag", "meta")
+    names, told = house.names(document, site), title.tell(document)
+    return headline.clean(printed.value, names=names, seen=seen, told=told, tag=copied).text
 
 
 def _home_zone(site: Site, tag: str | None) -> tuple[tzinfo, bool]:

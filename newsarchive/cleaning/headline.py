@@ -1,7 +1,8 @@
-"""A printed headline -> the clean one: site and channel suffixes and SEO decoration off, its own marks kept."""
+"""A printed headline -> the clean one: names of sites and channels off, SEO decoration off, its own marks kept."""
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,36 +10,50 @@ from dataclasses import dataclass
 from newsarchive.text import cjk_count, fold, squeeze
 
 _SEPARATOR = re.compile(
-    r"\s*(?:[_|｜丨¦‖]+|(?<=\s)[-–—―·•:»<>/~]+(?=\s)|--+|——|[-–—](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[-–—]"
-    r"|::|»|\s@\s)\s*"
-)
-
-# What content farms hang on headlines so that each copy differs: a word for "everywhere, right now" and one for "news".
-# Collected from the related lists of such portals. One word alone in front is an editor's label ("快讯:", "关注:").
-_WHERE = (
-    "世界|全球|环球|天下|天天|每日|今日|当前|即时|实时|时时|最新|最|今|微|速|热|快|新|焦点|精彩|独家|前沿|观|百事通"
-    "|要闻|动态|播"
-)
-_WHAT = (
-    "热点|热议|热讯|热文|热闻|热门|热推荐|热资讯|热消息|热头条|速读|速看|速讯|速递|时讯|快讯|快报|快播|快看|快消息"
-    "|快资讯|资讯|讯息|消息|信息|简讯|短讯|新消息|新资讯|新视野|新动态|新要闻|视野|视点|视讯|看点|观点|观察|观天下"
-    "|观焦点|观热点|观速讯|焦点|聚焦|关注|播报|动态|头条|今日报|今日讯|要闻|通讯|亮点|推荐"
-)
-_ALONE = (
-    "即时看|实时|速读|速看|速讯|微速讯|微动态|微资讯|微头条|时讯|热议|热讯|快播|快看|快消息|快资讯|热推荐|新视野"
-    "|观热点|观焦点|观速讯"
-)
-_BOTH = rf"(?:{_WHERE}){{1,3}}(?:{_WHAT})"
-_BEHIND = re.compile(rf"(?:\s*[|｜丨_\-–—~·•!]+\s*|\s+)(?:{_BOTH}|{_ALONE})[!！]?$")
-_BEFORE = re.compile(rf"^(?:【(?:{_BOTH})】|(?:{_BOTH})[:：!！丨|｜])\s*")
-_MEDIUM = re.compile(
-    r"(?:网|新闻|频道|在线|门户|中心|日报|晚报|早报|时报|周刊|杂志|客户端|官方网站|官网|电视台|广播|首页|论坛|社区|博客"
-    r"|news|online|times|daily|post|\.com|\.cn|\.net|\.org|tv)$",
+    r"\s*(?:[_|｜丨¦‖]+|(?<=\s)[-–—―·•»<>/~]+(?=\s)|--+|——|[-–—](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[-–—]|::|»|\s@\s"
+    r"|(?<=[\u3040-\u9fff])[:：](?=[\u3040-\u9fff]{2,8}(?:web|デジタル|新聞|电子报)))\s*",
     re.I,
 )
-_TAIL = 24  # weight in characters of a suffix that names a medium
-_CHANNEL = 12  # likewise of a channel before it
+
+# Words that content farms hang on headlines so that each copy differs; fitted on the related lists of such portals.
+_WHEN = (
+    "今日 每日 当前 即时 实时 时时 最新 今 日 近日 本周 新 快 热 微 速 焦点 全球 世界 环球 天下 天天 国内 国际 精彩 "
+    "百事通 要闻 独家 前沿 观 动态 当前时 今头 播 报"
+)
+_WHAT = (
+    "热点 热议 热讯 热文 热闻 热门 热推荐 速读 速看 速讯 速递 时讯 快讯 快报 快播 快播报 快看 快消息 快资讯 资讯 "
+    "讯息 消息 信息 简讯 短讯 新消息 新资讯 新视野 新动态 新要闻 视野 视点 视讯 看点 观点 观察 观天下 观焦点 观热点 "
+    "焦点 聚焦 关注 热资讯 播报 报道 微动态 微资讯 微速讯 微头条 头条 今日报 日报 通讯 要闻 动态 百事通 看 读 即时看 "
+    "今热点 观速讯 播资讯 最资讯 时快讯 今亮点 亮点 新鲜 滚动 最新 推荐 观速递 独家 热头条 报资讯 今日讯"
+)
+# What may as well end a headline of its own: "… 全球关注".
+_OWN = "关注 聚焦 报道 信息 推荐 观察 消息 动态 热议 看 读 独家 最新 头条 通讯"
+
+
+def _any(words: str) -> str:
+    return "|".join(sorted(words.split(), key=len, reverse=True))
+
+
+_DECORATION = (
+    rf"(?:(?:{_any(_WHEN)}){{1,3}}(?:{_any(_WHAT)})|(?:{_any(_WHAT)})"
+    rf"|(?:世界|全球|环球|天天|每日|今日|当前)(?:{_any(_WHAT)})?)"
+)
+_BEHIND = re.compile(
+    rf"(?:\s*[|｜丨_\-–—~·•!]+\s*|\s+(?!\S*(?:{_any(_OWN)})[!！]?$)|\s+(?=(?:即时看|速读)$)){_DECORATION}[!！]?$"
+)
+_BEFORE = re.compile(rf"(?:【{_DECORATION}】|{_DECORATION}(?:[:：!！丨|｜]|\s))\s*")
+_MEDIUM = re.compile(
+    r"(?:网|新闻|频道|在线|门户|中心|日报|晚报|早报|时报|周刊|杂志|客户端|官方网站|官网|电视台|广播|首页|论坛|社区|博客|资讯网"
+    r"|报道|財經|新聞|日報|電子報|新聞網"
+    r"|\bnews|online|times|daily|\bpost|\.com|\.cn|\.net|\.org|\.de|\.fr|\btv|web|デジタル)$",
+    re.I,
+)
 _ENOUGH = 6  # weight in characters of what must remain: a headline is not shorter than this
+_SUFFIX = 24  # weight of the longest segment that can be a channel's or a site's name
+_CHANNEL = 12  # weight of a segment that goes with one that was cut
+_ALIKE = 5  # characters from which a name may be a part of a segment, or a segment of a name
+_ADDED = 8  # characters that a channel adds to its site's name
+_TOLD = 12  # folded characters of a headline told by metadata that is trusted against the printed one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +64,43 @@ class Headline:
     cut: tuple[str, ...] = ()
 
 
-def clean(printed: str, *, names: Collection[str] = (), seen: Collection[str] = (), tag: bool = False) -> Headline:
+def clean(
+    printed: str,
+    *,
+    names: Collection[str] = (),
+    seen: Collection[str] = (),
+    told: Collection[str] = (),
+    tag: bool = False,
+) -> Headline:
     """The headline without suffixes and decoration.
 
-    `names` are the site's and its channels' names; `seen` other texts of the page: a prefix of a title tag that the
-    page prints by itself is the headline. `tag` says that `printed` is a title tag, where a suffix is the rule.
+    `names` are what the site calls itself; `seen` other texts of the page: a prefix of a title tag that the page prints
+    by itself is the headline; `told` what metadata call it. `tag` says that `printed` is a title tag or a copy of one,
+    where a suffix is the rule.
 
     >>> clean("光谷与南山区签署合作|世界新视野").text
     '光谷与南山区签署合作'
     >>> clean("一图读懂|今年的政府工作报告").text
     '一图读懂|今年的政府工作报告'
     """
-    text = squeeze(printed)
-    cut: list[str] = []
+    whole = squeeze(html.unescape(printed)) if "&" in printed else squeeze(printed)
+    known = {fold(name) for name in names if name}
+    text = _printed_part(whole, seen) if tag else _told_part(whole, told)
+    text = _without_names(text, known)
     if tag:
-        text = _without_suffix(text, {fold(name) for name in names if name}, {fold(each) for each in seen}, cut)
-    else:
-        text = _without_names(text, {fold(name) for name in names if name}, cut)
+        text = _without_suffixes(text, known, started=text != whole)
     for pattern in (_BEHIND, _BEFORE, _BEHIND):
-        match = pattern.search(text)
+        match = pattern.search(text) if pattern is _BEHIND else pattern.match(text)
         if match and _size(rest := (text[: match.start()] + text[match.end() :]).strip()) >= _ENOUGH:
-            cut.append(match[0].strip())
             text = rest
-    return Headline(text, tuple(cut))
+    text = text.lstrip(":：|｜ ").rstrip()
+    return Headline(text, _cuts(whole, text)) if text else Headline(whole)
+
+
+def _cuts(whole: str, text: str) -> tuple[str, ...]:
+    """What stood before and behind the text."""
+    before, _, behind = whole.partition(text)
+    return tuple(part.strip() for part in (before, behind) if part.strip())
 
 
 def _segments(text: str) -> list[tuple[int, int]]:
@@ -79,52 +108,71 @@ def _segments(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _SEPARATOR.finditer(text) if match.start() > 0]
 
 
-def _without_suffix(text: str, names: set[str], seen: set[str], cut: list[str]) -> str:
-    """A title tag without what follows the headline in it."""
+def _printed_part(text: str, seen: Collection[str]) -> str:
+    """The longest beginning of a title tag that the page prints by itself; else an end of it that it prints."""
     marks = _segments(text)
-    # The page prints its headline somewhere: the longest prefix that stands there by itself is it.
+    if not marks:
+        return text
+    shown = {fold(each) for each in seen if each[:2] in text}
     for start, _ in reversed(marks):
-        if fold(text[:start]) in seen and _size(text[:start]) >= _ENOUGH:
-            cut.append(text[start:])
+        # A short beginning that stands by itself is a kicker, or a channel.
+        if _size(text[:start]) >= max(_ENOUGH, _size(text[start:]) / 3) and fold(text[:start]) in shown:
             return text[:start].rstrip()
     for start, end in marks:
-        rest = text[end:]
-        if fold(rest) in seen and _size(rest) > max(2 * _ENOUGH, _size(text[:start])):
-            cut.append(text[:end])
-            return rest
-    text = _without_names(text, names, cut)
+        if _size(text[end:]) > 2 * _ENOUGH and _size(text[:start]) < _size(text[end:]) and fold(text[end:]) in shown:
+            return text[end:]
+    return text
+
+
+def _told_part(text: str, told: Collection[str]) -> str:
+    """The printed headline without the kicker or the date that its element holds beside it, as metadata tell."""
+    for title in map(squeeze, told):
+        if len(title) < _TOLD or len(title) >= len(text):
+            continue
+        before, behind = text[: -len(title)].rstrip(), text[len(title) :].lstrip()
+        if text.endswith(title) and len(before) >= _ALIKE and before[-1].isalnum():
+            return title
+        if text.startswith(title) and behind[:1].isupper() and len(text) - len(title) > len(behind):
+            return title
+    return text
+
+
+def _without_names(text: str, names: set[str]) -> str:
+    """Take off trailing and leading segments that are the site's name or a channel's."""
     for start, end in reversed(_segments(text)):
-        if _size(text[:start]) < _ENOUGH or not _is_suffix(text[end:], text[start:end].strip(), names, bool(cut)):
+        if _size(text[:start]) < _ENOUGH or not _is_name(fold(text[end:]), names):
             break
-        cut.append(text[start:])
-        text = text[:start]
-    return text.rstrip()
-
-
-def _is_suffix(tail: str, mark: str, names: set[str], more: bool) -> bool:
-    """Whether the last segment of a title tag names a medium or, where one was already taken off, its channel."""
-    if _size(tail) > _TAIL:
-        return False
-    return bool(_MEDIUM.search(tail)) or fold(tail) in names or mark == "_" or (more and _size(tail) <= _CHANNEL)
-
-
-def _without_names(text: str, names: set[str], cut: list[str]) -> str:
-    """Take off trailing and leading segments that are the site's name or begin with it."""
-    for start, end in reversed(_segments(text)):
-        if _size(text[:start]) < _ENOUGH or not _names(fold(text[end:]), names):
-            break
-        cut.append(text[start:])
         text = text[:start].rstrip()
     marks = _segments(text)
     if marks and fold(text[: marks[0][0]]) in names and _size(text[marks[0][1] :]) >= _ENOUGH:
-        cut.append(text[: marks[0][1]])
         text = text[marks[0][1] :]
     return text
 
 
-def _names(tail: str, names: set[str]) -> bool:
-    """Whether a folded segment is one of the names, or one with a word behind it ("江边在线首页")."""
-    return tail in names or any(len(name) > 3 and tail.startswith(name) and len(tail) < len(name) + 8 for name in names)
+def _is_name(segment: str, names: set[str]) -> bool:
+    """Whether a (folded) segment is a name, or one with a channel's word behind it, or a part of one."""
+    if not segment:
+        return False
+    return segment in names or any(
+        (len(name) > 3 and segment.startswith(name) and len(segment) < len(name) + _ADDED)
+        or (len(segment) >= _ALIKE and name.startswith(segment))
+        or (len(name) >= _ALIKE and not name.isascii() and segment.endswith(name))
+        for name in names
+    )
+
+
+def _without_suffixes(text: str, names: set[str], *, started: bool) -> str:
+    """Take off the segments at the end that look like a medium's name, and channels before it."""
+    cut = started
+    for start, end in reversed(_segments(text)):
+        tail, size = text[end:], _size(text[end:])
+        if _size(text[:start]) < _ENOUGH or size > _SUFFIX:
+            break
+        named = _MEDIUM.search(tail) or fold(tail) in names or (cut and size <= _CHANNEL)
+        if not named and text[start:end].strip() != "_":
+            break
+        text, cut = text[:start], True
+    return text.rstrip()
 
 
 def _size(text: str) -> int:

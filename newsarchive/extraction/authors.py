@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from newsarchive.extraction import bylines, names, reporters, select
+from newsarchive.extraction import bylines, house, names, reporters, select
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
@@ -15,7 +15,6 @@ from newsarchive.extraction.persons import is_chinese_person, is_organisation
 from newsarchive.extraction.pieces import Kind
 from newsarchive.sites import Site
 from newsarchive.text import fold, squeeze
-from newsarchive.urls import domain_of, host_of
 
 Authors = Found[tuple[str, ...]]
 
@@ -26,6 +25,7 @@ _META = (
 _ADDRESS = re.compile(r"https?:|www\.|@|.*://|[^\s/]+\.\w+/")
 _WRITTEN_BY = re.compile(r"\b(?:by|von|par|por|da|di|door|av|af|autor|auteur|från)\b|作者|撰", re.I)
 _SHORT = 20  # characters of an element that names Chinese writers
+_PART = 4  # characters from which the site's name within another one makes it the house's
 _MOST = 12
 
 
@@ -40,7 +40,7 @@ def read(
     if (selector := site.read.get("authors")) and (texts := select.strings(document.tree, selector)):
         values = (text.replace("：", ":").rpartition(":")[2] for text in texts)
         return _answer((name for value in values for name in names.split(value)), "site rule", besides)
-    readings = _chinese(document, parts, account) if is_chinese(parts) else _western(document, parts)
+    readings = _chinese(document, parts, account) if is_chinese(parts) else _western(document, site, parts)
     return next((answer for found, by in readings if (answer := _answer(found, by, besides))), None)
 
 
@@ -71,14 +71,14 @@ def _chinese(document: Document, parts: Parts, account: str | None) -> Iterator[
     yield filter(is_chinese_person, (name for text in _meta(document) for name in names.split(text))), "meta"
 
 
-def _western(document: Document, parts: Parts) -> Iterator[tuple[Iterable[str], str]]:
+def _western(document: Document, site: Site, parts: Parts) -> Iterator[tuple[Iterable[str], str]]:
     """Elsewhere metadata name the writers better than the page; agencies count where nobody else is named."""
-    told = list(_json_ld(document))
-    yield _persons(told, document), "json-ld"
+    told, own = list(_json_ld(document)), house.names(document, site)
+    yield _persons(told, own), "json-ld"
     yield bylines.in_elements(parts), "visible byline"
     yield bylines.printed(parts), "visible byline"
     meta = list(_meta(document))
-    yield _persons(meta, document), "meta"
+    yield _persons(meta, own), "meta"
     yield bylines.lone(parts), "visible byline"
     yield told, "json-ld"
     yield meta[:1], "meta"
@@ -116,16 +116,11 @@ def _meta(document: Document) -> Iterator[str]:
     yield from (html.unescape(text) for text in told if text and not _ADDRESS.match(text))
 
 
-def _persons(told: Iterable[str], document: Document) -> list[str]:
-    """The persons among names that metadata tell, each string perhaps with several of them."""
+def _persons(told: Iterable[str], own: Collection[str]) -> list[str]:
+    """The persons among names that metadata tell, several in a string; `own` is what the site calls itself."""
     found = (name for text in told for name in names.split(text))
-    return [name for name in found if not is_organisation(name) and not _is_house(name, document)]
+    return [name for name in found if not is_organisation(name) and not _is_house(fold(name), own)]
 
 
-def _is_house(name: str, document: Document) -> bool:
-    """Whether a name is the site's or its publisher's own."""
-    publisher = document.news_ld.get("publisher")
-    house = publisher.get("name") if isinstance(publisher, Mapping) else publisher
-    label = domain_of(host_of(document.page.url)).partition(".")[0]
-    own = {fold(str(each)) for each in (house, document.meta.get("og:site_name"), label) if each}
-    return fold(name) in own or any(len(each) > 4 and each in fold(name) for each in own)
+def _is_house(name: str, own: Collection[str]) -> bool:
+    return name in own or any(len(each) > _PART and each in name for each in own)

@@ -106,7 +106,7 @@ def _is_ornament(picture: Picture) -> bool:
 
 
 def _caption(layout: Layout, picture: Picture, taken: Collection[int], number: int) -> Block | None:
-    """The line that explains the picture: a figcaption or marked line by it, or a short line right below that looks so."""
+    """The line that explains the picture: a figcaption or marked line by it, or a short one right below."""
     for index in (picture.before, picture.before - 1, picture.before + 1):
         if 0 <= index < len(layout.blocks) and index not in taken and _is_marked(layout.blocks[index]):
             return layout.blocks[index]
@@ -122,7 +122,7 @@ def _is_marked(block: Block) -> bool:
 
 
 def _looks_like_caption(layout: Layout, picture: Picture, block: Block) -> bool:
-    """Whether the line below a picture is its caption: by its words, its being centred, or the frame that both share."""
+    """Whether the line below a picture is its caption: by its words, its place in the middle, or a shared frame."""
     if len(block.text) > _LONGEST or block.links > 0.5 or block.indented:
         return False
     if _OPENING.match(block.text) or _CLOSING.search(block.text) or _shares_frame(layout, picture, block):

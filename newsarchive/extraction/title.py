@@ -4,46 +4,63 @@ from __future__ import annotations
 
 import re
 
-from newsarchive.extraction import select
+from newsarchive.extraction import house, select
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
+from newsarchive.records import Block
 from newsarchive.sites import Site
-from newsarchive.text import fold, squeeze
+from newsarchive.text import cjk_count, fold, squeeze
 
 _ORIGINAL = re.compile(
     r"[(（【\[]?\s?原(?:标题|標題|题|題|文标题)(?:是|为)?\s?[:：]\s?[《“「]?(?P<v>.{2,150}?)\s?[)）】\]]?$"
 )
-_LONGEST = 300  # characters; nothing longer is a headline
+_META = ("og:title", "twitter:title", "articletitle", "title", "dc.title")
+_HEADINGS = ("h1", "h2", "h3")
+_SHORTEST, _LONGEST = 4, 300  # characters of a headline
+_FEW_WORDS = 3  # words, two Han characters counted as one, of a heading that may name a channel
+_LONGEST_CREDIT = 160
 
 
 def read(document: Document, site: Site, parts: Parts) -> Found[str] | None:
     """The printed headline, else what the page's metadata say, else the title tag; None where all are silent."""
-    if selector := site.read.get("title"):
-        for text in select.strings(document.tree, selector):
-            return Found(text, "site rule")
-    heading = parts.headline
-    told = _told(document)
-    if heading is not None and (len(fold(heading.text)) >= 4 or not told):
-        return Found(heading.text, "visible headline")
+    if (selector := site.read.get("title")) and (texts := select.strings(document.tree, selector)):
+        return Found(texts[0], "site rule")
+    told = tell(document)
+    if parts.headline and not (told and _is_channel(parts.headline, told, document, site)):
+        return Found(parts.headline.text, "visible headline")
     if told:
-        return told
-    return Found(document.title_tag, "title tag") if document.title_tag else None
+        return Found(told[0], "meta")
+    return Found(document.title_tag[:_LONGEST], "title tag") if document.title_tag else None
 
 
-def _told(document: Document) -> Found[str] | None:
-    headline = document.news_ld.get("headline")
-    if isinstance(headline, str) and 4 <= len(squeeze(headline)) <= _LONGEST:
-        return Found(squeeze(headline), "json-ld")
-    for name in ("og:title", "twitter:title", "title", "dc.title", "articletitle"):
-        if text := document.meta.get(name):
-            return Found(text, "meta")
-    return None
+def tell(document: Document) -> list[str]:
+    """What the page's metadata call the headline, the most trusted first."""
+    told = (*map(document.meta.get, _META), document.news_ld.get("headline"))
+    texts = (squeeze(text) for text in told if isinstance(text, str) and len(text) <= 2 * _LONGEST)
+    return list(dict.fromkeys(text for text in texts if _SHORTEST <= len(text) <= _LONGEST))
+
+
+def _is_channel(heading: Block, told: list[str], document: Document, site: Site) -> bool:
+    """Whether a heading names the site or a channel rather than the article: it is short and others tell more."""
+    own = fold(heading.text)
+    if len(own) < _SHORTEST or own in house.names(document, site):
+        return True
+    titles = [fold(title) for title in (*told, document.title_tag) if title]
+    if _words(heading.text) > _FEW_WORDS or len(titles[0]) <= 2 * len(own):
+        return False
+    words = list(map(fold, heading.text.split()))
+    return heading.tag not in _HEADINGS or not any(word in title for word in words for title in titles)
+
+
+def _words(text: str) -> float:
+    han = cjk_count(text)
+    return han / 2 if han else len(text.split())
 
 
 def read_original(parts: Parts) -> str | None:
     """The headline that the article bore where it was taken from ("原标题：…"); None where the page tells none."""
     for block in (*parts.byline, *parts.body[:6], *parts.closing):
-        if len(block.text) <= 160 and (match := _ORIGINAL.match(block.text)):
+        if len(block.text) <= _LONGEST_CREDIT and (match := _ORIGINAL.match(block.text)):
             return match["v"].strip("》”」 ")
     return None
