@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from w3lib.url import safe_url_string
 
 from newsarchive.discovery import paging
 from newsarchive.errors import ArchiveError, NotAnArticle
@@ -15,7 +18,7 @@ from newsarchive.rebuilding.told import complete
 from newsarchive.records import Article, Outcome, RawPlace
 from newsarchive.sites.load import site_for
 from newsarchive.storage import Entry, Layout, daily, raw
-from newsarchive.storage.captures import Captures
+from newsarchive.storage.captures import Capture, Captures
 from newsarchive.storage.days import DayFiles
 from newsarchive.storage.ledger import Ledger, StoredRecord
 from newsarchive.urls import key_of
@@ -26,8 +29,8 @@ class Reading:
     """What came of a task.
 
     STORED: `article` is in no record yet. UPDATED: it is, and `difference` tells them apart. UNCHANGED, DUPLICATE:
-    there is nothing to store. FAILED: `detail` says what keeps its pages from being read. All others: today's reader
-    refuses the page, and `detail` is its reason.
+    there is nothing to store. REDIRECTED: the page lies behind a redirect, and cannot be told from the others. FAILED:
+    `detail` says what keeps its pages from being read. All others: today's reader refuses it, `detail` is its reason.
     """
 
     task: Task
@@ -66,11 +69,10 @@ class Rereader:
 
     def _of_page(self, entry: Entry) -> Reading:
         """A page that no record was made of."""
-        capture = self._captures.last(entry.url)
-        # The commonest redirect; that it was followed is not in the ledger.
-        capture = capture or self._captures.last(entry.url.replace("http://", "https://", 1))
+        # The commonest redirect; where others led is not in the ledger.
+        capture = self._captured(entry.url) or self._captured(entry.url.replace("http://", "https://", 1))
         if capture is None:
-            raise ArchiveError("its raw page is not known", path=self._layout.raw)
+            return Reading(entry, Outcome.REDIRECTED, entry.url)
         return self._known_or_new(entry, self._article(capture.place, entry, None))
 
     def _of_record(self, record: StoredRecord) -> Reading:
@@ -99,11 +101,12 @@ class Rereader:
         found = self._frontier(stored.url)
         entry = found[0] if found else None
         article = self._article(record.raw, entry, stored)
-        capture = self._captures.last(stored.url) if found and found[1] is Outcome.UNCHANGED else None
+        capture = self._captured(stored.url) if found and found[1] is Outcome.UNCHANGED else None
         if capture and capture.place != record.raw:
-            later = self._article(capture.place, entry, stored)
-            if later.id == article.id and later.content_hash != article.content_hash:
-                return later
+            with contextlib.suppress(NotAnArticle):
+                later = self._article(capture.place, entry, stored)
+                if later.id == article.id and later.content_hash != article.content_hash:
+                    return later
         return article
 
     def _article(self, place: RawPlace, entry: Entry | None, stored: Article | None) -> Article:
@@ -121,7 +124,7 @@ class Rereader:
         waiting = list(paging.further_pages(first.tree, first.page.url))
         seen, documents, is_missing = {first.page.url, *waiting}, list[Document](), False
         while waiting and len(documents) + 1 < paging.PAGES:
-            capture = self._captures.last(waiting.pop(0))
+            capture = self._captured(waiting.pop(0))
             if capture is None:
                 is_missing = True
                 continue
@@ -136,6 +139,10 @@ class Rereader:
         if is_missing and len(documents) + 1 < wanted:
             raise ArchiveError(f"only {len(documents) + 1} of the {wanted} pages of {first.page.url} can be found")
         return documents
+
+    def _captured(self, url: str) -> Capture | None:
+        """The last capture of an address as a page prints it: the crawl asks for it, and keeps it, in ASCII."""
+        return self._captures.last(safe_url_string(url))
 
     def _frontier(self, url: str) -> tuple[Entry, Outcome] | None:
         """The frontier's entry of an article's page, and how the page ended when it was fetched last."""

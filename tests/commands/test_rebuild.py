@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -112,6 +113,22 @@ class TestDemoPortal:
         assert len(stored) >= len(stories) - 1
         assert set(stored) <= set(stories)
         assert any(each.pages == 2 for each in stored.values())
+
+
+class TestAddresses:
+    def test_a_page_at_an_address_that_is_not_ascii_is_found(self, program, serve, pages, local):
+        path = "/2023/0601/渡口100001.html"
+        listing = f'<ul><li><a href="{path}">渡口的第一班船今日重新启航</a><span>2023-06-01</span></li></ul>'
+        server = serve({"/": f"<html><body>{listing}</body></html>", quote(path): pages.story(1)})
+        root = program.folder / "data"
+        (root / f"127.0.0.1_{server.port}").mkdir(parents=True)
+        change(root, '[cut]\nlines = ["."]\n')
+        program("crawl", server.url, *local)
+        assert quote(path) in server.asked
+        assert records(root) == []
+        change(root, "")
+        assert program("rebuild").returncode == 0
+        assert [record.title for record in records(root)] == ["渡口第1班船启航"]
 
 
 class TestMistakes:

@@ -10,11 +10,12 @@ import pytest
 from newsarchive.errors import ArchiveError
 from newsarchive.rebuilding import mark, rereader
 from newsarchive.records import Outcome
-from newsarchive.storage import SiteArchive
+from newsarchive.storage import Entry, SiteArchive
 from newsarchive.storage.compaction import compress
 from newsarchive.storage.ledger import Ledger
 from newsarchive.storage.unit import UnitOfWork
 from newsarchive.storage.verify import Inspection
+from newsarchive.urls import key_of
 
 CUT = '[cut]\nlines = ["水位比往年低"]\n'
 CUT_ALL = '[cut]\nlines = ["."]\n'
@@ -151,6 +152,22 @@ class TestCaptures:
         assert crawled.rebuild().records == {Outcome.UPDATED: 3}
         assert crawled.rebuild().records == {Outcome.UNCHANGED: 3}
         assert sorted(each.version for each in crawled.records()) == [1, 1, 1, 2, 2, 2]
+
+    def test_a_later_capture_that_is_refused_today_does_not_hide_the_one_before(self, crawled, pages):
+        crawled.crawl({1: pages.story(1)})
+        later = pages.story(1).replace("<h1>", '<h1 class="big">')
+        assert crawled.crawl({1: later}, hour=1) == {1: Outcome.UNCHANGED}
+        crawled.site_file('[cut]\nlines = ["水位比往年低"]\nelements = [".big ~ .content"]\n')
+        report = crawled.rebuild()
+        assert (report.records, report.lost) == ({Outcome.UPDATED: 1}, {"site rule": 1})
+
+    def test_a_page_behind_a_redirect_is_found_where_only_the_scheme_changes(self, crawled, pages):
+        crawled.keep(crawled.url(1).replace("http://", "https://"), pages.story(1))
+        with SiteArchive.open(crawled.root, crawled.layout.site) as archive:
+            for number in (1, 2):
+                entry = Entry(crawled.url(number), "article", key_of(crawled.url(number)))
+                archive.finish(entry, Outcome.NOT_ARTICLE)
+        assert crawled.rebuild().pages == {Outcome.STORED: 1, Outcome.REDIRECTED: 1}
 
     def test_only_the_last_version_is_read_again(self, crawled, pages):
         crawled.crawl({1: pages.story(1)})
