@@ -40,15 +40,8 @@ def read(
     if (selector := site.read.get("authors")) and (texts := select.strings(document.tree, selector)):
         values = (text.replace("：", ":").rpartition(":")[2] for text in texts)
         return _answer((name for value in values for name in names.split(value)), "site rule", besides)
-    readings = _chinese(document, parts, account) if is_chinese(parts) else _western(document, site, parts)
+    readings = _chinese(document, parts, account) if parts.is_chinese else _western(document, site, parts)
     return next((answer for found, by in readings if (answer := _answer(found, by, besides))), None)
-
-
-def is_chinese(parts: Parts) -> bool:
-    """Whether the text is Chinese."""
-    sample = "".join(block.text for block in parts.body[:8])[:1000]
-    kana = sum("\u3040" <= char <= "\u30ff" for char in sample)
-    return sum("\u4e00" <= char <= "\u9fff" for char in sample) > max(0.3 * len(sample), 10 * kana)
 
 
 def _answer(found: Iterable[str], by: str, besides: Collection[str]) -> Authors | None:

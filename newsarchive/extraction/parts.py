@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from newsarchive.extraction.pieces import Piece
 from newsarchive.records import Block
 from newsarchive.text import fold
 
+_HAN, _KANA = re.compile("[\u4e00-\u9fff]"), re.compile("[\u3040-\u30ff]")
 _ABOVE = 6  # blocks above the headline: date lines and breadcrumbs
 _BELOW = 25  # blocks below the headline in which a byline may stand
 _NEAR = 10  # blocks right above the body in which it may stand, however far the headline is
@@ -54,6 +56,21 @@ class Parts:
         """The lines below the body, then those inside it that were cut, last first: where credits stand otherwise."""
         inside = [block for block in reversed(self.body) if block.index not in self.kept]
         return tuple(block for block in (*self.tail, *inside) if len(block.text) <= _LONGEST)
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        """Whether the text is Chinese: mostly Han, with hardly any kana."""
+        sample = self._sample
+        return len(_HAN.findall(sample)) > max(0.3 * len(sample), 10 * len(_KANA.findall(sample)))
+
+    @cached_property
+    def is_east_asian(self) -> bool:
+        """Whether the text is Chinese or Japanese."""
+        return len(_HAN.findall(self._sample)) + len(_KANA.findall(self._sample)) > 0.2 * len(self._sample)
+
+    @property
+    def _sample(self) -> str:
+        return "".join(block.text for block in self.body[:8])[:1000]
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from newsarchive.records import Block
 from newsarchive.text import squeeze
 
 _WIDEST = 5  # blocks in an element that is still one piece
+_INLINE = ("a", "span", "time", "em", "strong", "b", "cite", "i", "address")
 _MOST_INLINE = 40  # elements looked at inside one line
 _LONGEST = 160  # characters of a piece
 _ATTRIBUTES = ("class", "id", "rel", "itemprop", "data-testid", "data-role")
@@ -102,9 +104,8 @@ def _elements(layout: Layout, line: Block) -> Iterator[_Element]:
     home = layout.containers[line.container]
     if home.last - home.first > _WIDEST:
         return
-    inline = home.element.iterdescendants("a", "span", "time", "em", "strong", "b", "cite", "i", "address", "meta")
-    for _, element in zip(range(_MOST_INLINE), inline, strict=False):
-        yield element
+    if len(home.element):
+        yield from itertools.islice(home.element.iterdescendants(*_INLINE), _MOST_INLINE)
 
 
 @lru_cache(maxsize=4096)
