@@ -9,7 +9,7 @@ from newsarchive.records import Outcome
 from newsarchive.storage import Entry
 from newsarchive.storage.ledger import Ledger, StoredRecord
 
-CHUNK = 32
+CHUNK = 16
 """Articles that a worker is given at once: some 0.2 s of work, so that handing them over costs nothing."""
 
 # Ends in which a page was read and no record was made of it. What lay out of a crawl's range was not wanted.
