@@ -15,33 +15,32 @@ _SEPARATOR = re.compile(
     re.I,
 )
 
-# Words that content farms hang on headlines so that each copy differs; fitted on the related lists of such portals.
-_WHEN = (
-    "今日 每日 当前 即时 实时 时时 最新 今 日 近日 本周 新 快 热 微 速 焦点 全球 世界 环球 天下 天天 国内 国际 精彩 "
-    "百事通 要闻 独家 前沿 观 动态 当前时 今头 播 报"
+# What content farms hang on headlines so that each copy differs: a word for "everywhere, right now" and one for "news".
+# Collected from the related lists of such portals. One word alone in front is an editor's label ("快讯:", "关注:").
+_WHERE = (
+    "世界 全球 环球 天下 天天 每日 今日 当前 即时 实时 时时 最新 最 今 微 速 热 快 新 焦点 精彩 独家 前沿 观 百事通 "
+    "要闻 动态 播"
 )
 _WHAT = (
-    "热点 热议 热讯 热文 热闻 热门 热推荐 速读 速看 速讯 速递 时讯 快讯 快报 快播 快播报 快看 快消息 快资讯 资讯 "
-    "讯息 消息 信息 简讯 短讯 新消息 新资讯 新视野 新动态 新要闻 视野 视点 视讯 看点 观点 观察 观天下 观焦点 观热点 "
-    "焦点 聚焦 关注 热资讯 播报 报道 微动态 微资讯 微速讯 微头条 头条 今日报 日报 通讯 要闻 动态 百事通 看 读 即时看 "
-    "今热点 观速讯 播资讯 最资讯 时快讯 今亮点 亮点 新鲜 滚动 最新 推荐 观速递 独家 热头条 报资讯 今日讯"
+    "热点 热议 热讯 热文 热闻 热门 热推荐 热资讯 热消息 热头条 速读 速看 速讯 速递 时讯 快讯 快报 快播 快播报 快看 "
+    "快消息 快资讯 资讯 讯息 消息 信息 简讯 短讯 新消息 新资讯 新视野 新动态 新要闻 视野 视点 视讯 看点 观点 观察 "
+    "观天下 观焦点 观热点 观速讯 焦点 聚焦 关注 播报 动态 头条 今日报 今日讯 今热点 今头条 今亮点 要闻 通讯 亮点 推荐 "
+    "报资讯 播资讯 最资讯"
 )
-# What may as well end a headline of its own: "… 全球关注".
-_OWN = "关注 聚焦 报道 信息 推荐 观察 消息 动态 热议 看 读 独家 最新 头条 通讯"
+_ALONE = (
+    "即时看 实时 速读 速看 速讯 微速讯 微动态 微资讯 微头条 时讯 时快讯 热议 热讯 快播 快看 快消息 快资讯 热推荐 "
+    "新视野 观热点 观焦点 观速讯"
+)
+_OWN = "关注 聚焦 观察 热议 推荐"  # behind a mere blank they end a headline of its own: "… 全球关注"
 
 
 def _any(words: str) -> str:
     return "|".join(sorted(words.split(), key=len, reverse=True))
 
 
-_DECORATION = (
-    rf"(?:(?:{_any(_WHEN)}){{1,3}}(?:{_any(_WHAT)})|(?:{_any(_WHAT)})"
-    rf"|(?:世界|全球|环球|天天|每日|今日|当前)(?:{_any(_WHAT)})?)"
-)
-_BEHIND = re.compile(
-    rf"(?:\s*[|｜丨_\-–—~·•!]+\s*|\s+(?!\S*(?:{_any(_OWN)})[!！]?$)|\s+(?=(?:即时看|速读)$)){_DECORATION}[!！]?$"
-)
-_BEFORE = re.compile(rf"(?:【{_DECORATION}】|{_DECORATION}(?:[:：!！丨|｜]|\s))\s*")
+_BOTH = rf"(?:{_any(_WHERE)}){{1,3}}(?:{_any(_WHAT)})"
+_BEHIND = re.compile(rf"(?:\s*[|｜丨_\-–—~·•!]+\s*|\s+(?!\S*(?:{_any(_OWN)})[!！]?$))(?:{_BOTH}|{_any(_ALONE)})[!！]?$")
+_BEFORE = re.compile(rf"(?:【{_BOTH}】|{_BOTH}[:：!！丨|｜])\s*")
 _MEDIUM = re.compile(
     r"(?:网|新闻|频道|在线|门户|中心|日报|晚报|早报|时报|周刊|杂志|客户端|官方网站|官网|电视台|广播|首页|论坛|社区|博客|资讯网"
     r"|报道|財經|新聞|日報|電子報|新聞網"

@@ -48,7 +48,7 @@ class TestDecoration:
         assert clean(headline).text == headline
 
     def test_what_came_off_is_told(self):
-        assert clean("每日热文:石桥镇的渡船今天复航|世界新视野").cut == ("|世界新视野", "每日热文:")
+        assert clean("每日热文:石桥镇的渡船今天复航|世界新视野").cut == ("每日热文:", "|世界新视野")
 
 
 class TestTitleTag:
