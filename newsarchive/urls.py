@@ -37,6 +37,7 @@ _REGISTRY_LABELS = frozenset(
 )
 _NOT_IN_URLS = dict.fromkeys(range(0x20))
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*|\[[0-9a-f:.]+\]", re.A)
+_LONGEST = 8_000  # characters of a link target; longer ones are data, and take long to resolve
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
 
@@ -112,6 +113,8 @@ def absolute(base: str, href: str) -> str | None:
     >>> absolute("http://a.cn/", "javascript:void(0)") is None
     True
     """
+    if len(href) > _LONGEST:
+        return None
     try:
         url = urljoin(base, _clean(href)).partition("#")[0]
     except ValueError:

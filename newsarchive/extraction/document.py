@@ -21,7 +21,9 @@ from newsarchive.sites import Site
 from newsarchive.text import squeeze, storable
 from newsarchive.urls import absolute
 
-_MAX_JSON = 3_000_000  # characters of one script read as JSON
+MOST_JSON = 3_000_000
+"""Characters of a script that is read for data."""
+
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 
 
@@ -111,7 +113,7 @@ def parse(page: Page, site: Site) -> Document:
 def load_json(text: str) -> Any:
     """What a script holds, with the faults that sites make (comments, raw line feeds, trailing commas) forgiven."""
     text = storable(text).strip().removeprefix("<!--").removesuffix("-->").strip().strip(";")
-    if len(text) > _MAX_JSON:
+    if len(text) > MOST_JSON:
         return None
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
         try:

@@ -9,7 +9,8 @@ from html import escape
 from newsarchive.text import cjk_share, weight
 
 _MARKUP = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|br|span|table|article|section|a|script|meta|title|h[1-6]|font|li|ul)\b", re.I
+    r"<(?=[!a-z])(?:!doctype|html|head|body|div|p|br|span|table|article|section|a|script|meta|title|h[1-6]|font|li|ul)\b",
+    re.I,
 )
 _LINE_END = re.compile(r"[\r\n\f\v\x85\u2028\u2029]+")
 _MOST_LINES = 20_000  # twice as many as are looked at of any page

@@ -15,7 +15,7 @@ from typing import Any
 from lxml.etree import _Element
 
 from newsarchive.extraction import markup
-from newsarchive.extraction.document import Document, load_json
+from newsarchive.extraction.document import MOST_JSON, Document, load_json
 from newsarchive.records import Block
 from newsarchive.text import fold, lines, squeeze, weight
 
@@ -27,6 +27,7 @@ _LACKS = 4  # times as much text in the script as the page shows, before the pag
 _NEXT_TO_NOTHING = (
     400  # weight of shown text from which the page's data are not searched: that costs more than all else
 )
+_ASSIGNMENTS = 200  # tried in one script: what is no JSON costs as much as there is text before it
 _NODES = 100_000  # objects and lists of one value that are looked into
 _MOST_TEXTS = 20_000  # strings of one page that are looked at
 _TITLED = 10.0  # how much more a text counts whose object bears the page's title
@@ -125,7 +126,7 @@ def _texts(document: Document, title: str) -> Iterator[tuple[str, bool]]:
     """The strings in the page's scripts that may be its text, and whether their object bears the page's title."""
     for script in document.tree.iter("script"):
         text, kind = script.text or "", (script.get("type") or "").lower()
-        if len(text) < _SHORTEST // 2 or "ld+json" in kind:
+        if not _SHORTEST // 2 <= len(text) <= MOST_JSON or "ld+json" in kind:
             continue
         if "json" in kind:
             yield from _strings(load_json(text), title)
@@ -140,7 +141,10 @@ def _assigned(text: str) -> Iterator[Any]:
     """What a script assigns to names, as far as it is JSON."""
     decoder = json.JSONDecoder(strict=False)
     at = 0
-    while found := _ASSIGNED.search(text, at):
+    for _ in range(_ASSIGNMENTS):
+        found = _ASSIGNED.search(text, at)
+        if found is None:
+            return
         at = found.end()
         try:
             value, at = decoder.raw_decode(text, at)

@@ -30,7 +30,7 @@ _CELL_CHARS = 120  # a longer cell is layout, not data
 # end a page of ten megabytes would take half a minute and four gigabytes.
 _MOST_BLOCKS = 10_000
 _MOST_PICTURES = 2_000
-_MOST_STEPS = 200_000  # two an element
+_MOST_STEPS = 120_000  # two an element
 _IMAGE_KEYS = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url", "data-lazyload", "src")
 
 
