@@ -13,9 +13,9 @@ from newsarchive.records import Block, Removed, Verdict
 from newsarchive.sites import Site
 from newsarchive.text import fold, weight
 
-_SHORTEST = 20  # weight (CJK characters count two) of lines that make a body
+_SHORT = 120  # weight (CJK characters count two) of lines up to which others that are nearly as likely join them
 _WEAK = 0.2  # score that the likeliest line must reach where none is surely the article's: links and footers stay below
-_NEARLY = 0.6  # share of the likeliest line's score from which others go with it
+_NEARLY = 0.5  # share of the likeliest line's score from which others go with it
 _CAPTION = "caption"
 _HEADLINE = "headline"
 _PLACEHOLDER = "picture placeholder"
@@ -84,11 +84,12 @@ def _judge(document: Document, site: Site) -> Judged:
 
 
 def _likeliest(verdicts: list[Verdict], found: Parts) -> list[Verdict]:
-    """Where nothing but the headline is kept: the lines likelier than all others.
+    """Where next to nothing is kept: the lines likelier than all others below the headline.
 
-    A notice of one line among lists is an article, too; the model cannot be sure of it, but it is sure of the lists.
+    A notice of a line or two among lists is an article, too; the model is not sure of it, but it is sure of the lists.
     """
-    if found.headline is None or sum(weight(verdict.block.text) for verdict in verdicts if verdict.kept) >= _SHORTEST:
+    size = sum(weight(verdict.block.text) for verdict in verdicts if verdict.kept)
+    if found.headline is None or size >= _SHORT:
         return verdicts
     below = [v for v in verdicts if v.by == cut.MODEL and v.block.index > found.headline.index]
     best = max((verdict.score or 0.0 for verdict in below), default=0.0)

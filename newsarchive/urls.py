@@ -37,6 +37,7 @@ _REGISTRY_LABELS = frozenset(
 )
 _NOT_IN_URLS = dict.fromkeys(range(0x20))
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*|\[[0-9a-f:.]+\]", re.A)
+_BRACKETS = re.compile(r"\[[^\[\]]*\](?::.*)?|[^\[\]]*", re.S)
 _LONGEST = 8_000  # characters of a link target; longer ones are data, and take long to resolve
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
@@ -51,6 +52,8 @@ def host_of(url: str) -> str:
     try:
         parts = urlsplit(url)
         port = parts.port
+        if not _BRACKETS.fullmatch(parts.netloc.rpartition("@")[2]):
+            return ""
         host = (parts.hostname or "").rstrip(".")
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except ValueError:

@@ -88,13 +88,20 @@ def _named(parts: Parts) -> list[str]:
 
 
 def _json_ld(document: Document) -> Iterator[str]:
-    """The names of the JSON-LD's authors, be they persons or agencies."""
+    """The names of the JSON-LD's authors, be they persons or agencies; the publisher itself is no author."""
     value = document.news_ld.get("author")
+    publisher = document.news_ld.get("publisher")
     for person in value[:_MOST] if isinstance(value, list) else [value]:
+        if isinstance(person, Mapping) and person.get("@type") == "Organization" and _same_name(person, publisher):
+            continue
         told: Any = person.get("name") if isinstance(person, Mapping) else person
         for name in told if isinstance(told, list) else [told]:
             if isinstance(name, str) and name.strip() and not _ADDRESS.match(name):
                 yield squeeze(html.unescape(name))
+
+
+def _same_name(one: Mapping[str, Any], other: Any) -> bool:
+    return isinstance(other, Mapping) and one.get("name") == other.get("name")
 
 
 def _meta(document: Document) -> Iterator[str]:

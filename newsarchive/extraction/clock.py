@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
 
 _BEFORE = (
-    r"[\sT,.@|()（）[\]\-–—•·/日]{0,6}(?:d\. )?"
+    r"[\sT,.@|()（）[\]\-–—•·/日]{0,6}(?:d\. |HKT )?"
     r"(?:(?:at|on|um|kl|klo|à|às|alle|ore|om|o|в|о|a las|godz|г|saat|lúc|den|time|時間|时间)[.:]?,?\s)?\s?"
     r"(?P<half>上午|下午|晚上|晚间|晚間|凌晨|早上|早晨|中午|午后|午後|傍晚|午前|오전|오후)?\s?"
 )

@@ -39,8 +39,8 @@ _ASSIGNED = re.compile(
 )
 _SCRIPT_REACH = 400_000  # characters of the page in which a script's variable is looked for
 _CHANGED = re.compile(
-    r"更新|修改|最后|最後|updated?|modified|reviewed|aktualisiert|aktualiz|actualizado|mis à jour|обновл|τελευταία"
-    r"|güncelle|oppdatert|uppdaterad|opdateret|bijgewerkt|aggiornato|atualizad",
+    r"更新|修改|最[后後](?:更新|修改|编辑)|updated?|modified|reviewed|aktualisiert|aktualiz|actualizado|mis à jour"
+    r"|обновл|τελευταία|güncelle|oppdatert|uppdaterad|opdateret|bijgewerkt|aggiornato|atualizad",
     re.I,
 )
 _ISSUED = re.compile(r"publish|posted|created|发布|發佈|发表|發表|veröffentlicht|publi[ée]|publicad|pubblicat", re.I)
@@ -61,6 +61,8 @@ _MAY_BE_DATE = re.compile(r"\d|[前年昨今]|ago|day")
 _MOST_OBJECTS = 20  # of a page's JSON-LD
 _CLOSE = 6  # blocks below the headline in which a line with a date is its byline
 _LONGEST = 160  # characters of a byline
+_MOSTLY = 0.5  # share of linked text from which a line is a link to another article
+_APART = 8  # characters between the word that tells a change and its date
 _LONGEST_LINK = 60  # characters of a line of links that may still be a mere date
 _MONTH_FIRST = frozenset({"us", "ph"})
 _DAY_FIRST_ENGLISH = frozenset("gb au nz ie in za ng ke sg hk my".split())
@@ -191,12 +193,13 @@ def _stamp_of(block: Block, document: Document) -> Stamp | None:
 
 def _changes(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
     """Dates of a change that are printed by the headline or below the text."""
-    near = (block.text for block in (*parts.byline, *parts.body[:6], *parts.tail))
+    near = (block.text for block in (*parts.byline, *parts.body[:6], *parts.tail) if block.links < _MOSTLY)
     lines = (text for text in near if len(text) <= _LONGEST // 2 and _MAY_BE_DATE.search(text))
-    named = (
-        text[match.start() :] for text in lines if (match := _CHANGED.search(text)) and not _OF_OTHERS.search(text)
-    )
-    yield from _found("visible byline", (_find(text, document) for text in named))
+    named = (text[match.end() :] for text in lines if (match := _CHANGED.search(text)) and not _OF_OTHERS.search(text))
+    stamps = ((_find(text, document), text) for text in named)
+    # The word and the date stand together; "the last mill turns again 06-04" tells no change.
+    near_by = (each for each, text in stamps if each and each.raw in text[: len(each.raw) + _APART])
+    yield from _found("visible byline", near_by)
 
 
 def _find(text: str, document: Document) -> Stamp | None:

@@ -33,15 +33,16 @@ def read(document: Document, site: Site, parts: Parts) -> Found[str] | None:
     last = [block for block in parts.body[-3:] if block.index in parts.kept and len(block.text) <= _LONGEST_KEPT]
     lines = [block.text[-_REACH:] for block in (*parts.closing, *reversed(last), *parts.byline)]
     values = (labels.value(line, m.end()) for label in _LABELS for line in lines for m in label.finditer(line))
-    if name := next(filter(None, map(_joined, values)), None):
+    codes = (labels.value(line, m.end()) for line in lines for m in _LABELS[0].finditer(line))
+    if name := next(filter(None, (*map(_joined, values), *filter(_CODE.match, codes))), None):
         return Found(name, "credit line")
     told = (names.clean(document.meta.get(tag, "")) for tag in _META)
     return next((Found(name, "meta") for name in told if name), None)
 
 
 def _joined(value: str) -> str | None:
-    """The names of a label's value; a staff code only where it is all that stands there."""
-    found = names.split(value)
+    """The names of a label's value without staff codes."""
+    found = [name for name in names.split(value) if not _CODE.match(name)]
     if not found:
-        return value if _CODE.match(value) else None
+        return None
     return ("、" if any("\u4e00" <= char <= "\u9fff" for char in value) else ", ").join(found)

@@ -16,8 +16,12 @@ from newsarchive.records import Block
 from newsarchive.text import fold
 
 _HAN, _KANA = re.compile("[\u4e00-\u9fff]"), re.compile("[\u3040-\u30ff]")
+_BYLINE = re.compile(  # a line of the text that can only be one
+    r".{0,60}?(?:来源|來源|稿源)\s?[:：]|\W{0,3}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\d:：]{0,12}.{0,30}$"
+)
 _ABOVE = 6  # blocks above the headline: date lines and breadcrumbs
 _BELOW = 25  # blocks below the headline in which a byline may stand
+_FIRST = 6  # lines at the start of the body among which those that were cut may be a byline
 _NEAR = 10  # blocks right above the body in which it may stand, however far the headline is
 _TAIL = 16  # blocks below the body in which credits may stand
 _LONGEST = 280  # characters of a line that may hold a credit
@@ -47,7 +51,7 @@ class Parts:
         below = [block for block in self.head if block.index > at]
         if len(below) > _BELOW + _NEAR:
             below = below[:_BELOW] + below[-_NEAR:]
-        first = [block for block in self.body[:3] if block.index not in self.kept]
+        first = [block for block in self.body[:_FIRST] if block.index not in self.kept or _BYLINE.match(block.text)]
         above = [block for block in reversed(self.head) if block.index <= at]
         return tuple(block for block in (*below, *first, *above) if len(block.text) <= _LONGEST)
 

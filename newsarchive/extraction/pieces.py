@@ -43,7 +43,7 @@ _WORDS = (
     (
         Kind.AUTHOR,
         r"(?<![a-z])(?:author|by[-_]?line|autor(?![a-z]*is)|auteur|verfasser|writer|reporter|redakteur|redacteur"
-        r"|journalist|contributor|creator|vcard|zuozhe|posted[-_]?by)|(?:user|nick|account|media)[-_]?name",
+        r"|journalist|contributor|creator|vcard|zuozhe|posted[-_]?by)|(?:user|nick|account)[-_]?name",
     ),
     (Kind.SOURCE, r"(?<![a-z])(?:source|laiyuan|origin(?!al)|from\b|media\b)|article[-_]?source"),
     (Kind.EDITOR, r"editor(?!ial)|bianji|zeren"),
@@ -51,7 +51,7 @@ _WORDS = (
 )
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _WORDS)
 _PERSON_PAGE = re.compile(
-    r"/(?:c/)?(?:users?|authors?|autor(?:en)?|auteurs?|profiles?|people|staff|contributors?|journalists?|redakt[a-z]+)/"
+    r"/(?:c/)?(?:users?|authors?|autor(?:en)?|auteurs?|profiles?|people|staff|contributors?|journalists?|redakt[a-z]+)/[^/?#]+"
     r"|author\.baidu\.com|mp\.sohu\.com/profile|/u/\d"
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")

@@ -15,6 +15,7 @@ _LABEL = re.compile(
     r"(?:(?:本文|文章|原文|原创)?作\s?者|原创|撰\s?文|撰\s?稿人?|执\s?笔人?|采\s?写|采访|编译|翻译|译者|文字|文案"
     r"|发布[者人]|投稿人|发帖人|(?<![\u4e00-\u9fff])(?:图\s?[、/]?\s?文|文\s?[、/|｜丨·&]?\s?图|文))\s?[:：/|｜丨]\s?"
 )
+_AUTHOR = re.compile(r"(?:本文)?作\s?者\s?[:：]")
 _REPORTER = re.compile(
     r"(?:记者|記者|通讯员|通訊員|特派员|撰稿人|评论员|实习生)(?:\s?[:：/|｜丨]\s?|\s)?(?=[\u4e00-\u9fff])"
 )
@@ -23,17 +24,26 @@ _POSTED = (
     re.compile(r"(?P<v>[\w.·-]{2,20})\s?(?:发表于|发布于|于\s?(?:19|20)\d\d.{0,30}发表)"),
     re.compile(r"(?:19|20)\d\d.{0,20}\s(?:by|By|BY)\s(?P<v>[\w.·-]{2,20})(?:\s|$)"),
 )
-_NO_CREDIT = re.compile(r"摄\s*[)）]?$|供图|^图|资料图|编辑|责编|来源[:：]")
+_OF_PICTURE = re.compile(r"摄\s*[)）]?$|供图|^图|资料图")
+_NO_CREDIT = re.compile(rf"{_OF_PICTURE.pattern}|编辑|责编|来源[:：]")
 _AFTER_WIRE = re.compile(
     r"^.{0,40}?(?:[电電讯訊]|快讯|消息)\s?[(（]\s?(?P<v>[^()（）]{2,60})[)）]"
     r"|^.{0,12}[讯訊]\s?(?=(?:[\u4e00-\u9fff]{0,8}记者|[\u4e00-\u9fff]{0,8}記者))(?P<w>.{2,40})"
     r"|^[(（](?P<x>[^()（）]{0,20}(?:记者|記者)[^()（）]{2,40})[)）]"
 )
 _LAST_BRACKET = re.compile(r"[(（【]\s?(?P<v>[^()（）【】]{2,40}?)\s?[)）】]\s?[。.]?$")
-_ENDS_OF_PLACE = re.compile(r"\s[\u4e00-\u9fff]{2,6}(?:报道|報導|电|讯)$")
+_BARE_END = re.compile(
+    r"(?:^|[。！？”」）)])\s?(?:(?:本报|本网|本刊|见习|实习|首席|特约){0,2}(?:记者|記者)\s?|文\s?[/|]\s?)(?P<v>[^。，；,;（(]{2,20})$"
+)
+_ENDS_OF_PLACE = re.compile(r"\s(?:发自[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,6}(?:报道|報導|电|讯))$")
+_GLUED_PLACE = re.compile(r"(?P<v>[\u4e00-\u9fff]{3})[\u4e00-\u9fff]{2,4}\d{1,2}日[电電]")
+_PEN_AND_TASK = re.compile(r"(?P<v>[\u4e00-\u9fff]{2,4})\s?[/／]\s?(?:编译|撰文|综合|文|编)$")
+_NO_PEN_NAME = re.compile(
+    r"完|终|续|全文|本报|本刊|综合|转载|节选|摘|有删节|图|资料|下转|上接|新华|中新|人民|责编|略|记者|文章|网络|视频|日$|笑"
+)
 _LONGEST_CREDIT = 60  # characters of a line of the text that is nothing but a credit
 _OPENING, _ENDING = 4, 3  # lines at the start and the end of the text in which one may stand
-_BLANKS = re.compile(r"[\s|｜丨/·•、，]+")
+_BLANKS = re.compile(r"[\s|｜丨/／·•、，]+")
 _PEN_NAME = 12  # characters of a name that need not look like a person's
 
 
@@ -45,7 +55,7 @@ def labelled(lines: Sequence[Block]) -> list[str]:
                 return found
     found = []
     for block in lines:
-        if block.links < 0.8 and not _NO_CREDIT.search(block.text):
+        if block.links < 0.8 and not _OF_PICTURE.search(block.text):
             found += _reporters(block.text)
         elif found:
             break
@@ -56,10 +66,15 @@ def in_text(parts: Parts) -> list[str]:
     """The writers credited in the text: a line with nothing else, brackets after the dateline or at the very end."""
     kept = [block for block in parts.body if block.index in parts.kept]
     first, last = kept[:_OPENING], kept[-_ENDING:]
+    named = (block.text for block in first if _AUTHOR.match(block.text))
     short = (block.text for block in (*first, *reversed(last)) if len(block.text) <= _LONGEST_CREDIT)
     opened = filter(None, map(_AFTER_WIRE.match, (block.text for block in first)))
     closed = filter(None, map(_last_bracket, (block.text for block in (*reversed(last), *parts.closing[:2]))))
     found = itertools.chain(
+        (
+            _sensible(labels.value(text, text.index("：" if "：" in text[:6] else ":") + 1, writers=True))
+            for text in named
+        ),
         map(_nothing_else, short),
         (_in_bracket(match["v"] or match["w"] or match["x"]) for match in opened),
         (_in_bracket(_ENDS_OF_PLACE.sub("", match["v"])) for match in closed),
@@ -98,7 +113,8 @@ def beside_date(lines: Sequence[Block]) -> list[str]:
 
 
 def _last_bracket(text: str) -> re.Match[str] | None:
-    return _LAST_BRACKET.search(text, max(0, len(text) - _LONGEST_CREDIT))
+    start = max(0, len(text) - _LONGEST_CREDIT)
+    return _LAST_BRACKET.search(text, start) or _BARE_END.search(text, start)
 
 
 def _sensible(value: str) -> list[str]:
@@ -132,6 +148,9 @@ def _in_bracket(value: str) -> list[str]:
     if _NO_CREDIT.search(value):
         return []
     if match := _REPORTER.search(value) or _LABEL.search(value):
-        return names.leading(value[match.end() :])[0]
+        glued = _GLUED_PLACE.match(value, match.end())
+        return [glued["v"]] if glued else names.leading(value[match.end() :])[0]
+    if match := _PEN_AND_TASK.match(value):
+        return [match["v"]]
     found, rest = names.leading(value)
     return found if not rest.strip() else []

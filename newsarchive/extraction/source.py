@@ -35,7 +35,7 @@ _BUTTONS = (
 )
 _BUTTON = re.compile("|".join(_BUTTONS.split()), re.I)
 _MEDIUM = re.compile(r"《([^《》]{2,20})》")
-_SPLIT = re.compile(r"[\s|｜丨/·•\t]+")
+_SPLIT = re.compile(r"[\s|｜丨/]+|(?<=\d)·|发布于[\u4e00-\u9fff]{2,4}·?")
 # Platforms on which accounts publish: what stands by itself before the date there is the account.
 _PLATFORM = re.compile(
     r"(?:^|\.)(?:toutiao|ixigua|baijiahao\.baidu|mbd\.baidu|mp\.weixin\.qq|kuaibao\.qq|yidianzixun|360kuai|dy\.163"
@@ -71,7 +71,7 @@ def read_original(parts: Parts, source: str | None) -> str | None:
         match = _INNER_LABEL.match(block.text)
         if match and len(block.text) <= 120 and "图片" not in block.text and not stamp.find(block.text):
             found = _name(labels.value(block.text, match.end()))
-            if found and found != source:
+            if found and (found := _first_medium(found)) != source:
                 return found
     return None
 
@@ -85,12 +85,14 @@ def _labelled(document: Document, parts: Parts) -> Iterator[Source]:
 
 def _named(document: Document, parts: Parts) -> Iterator[Source]:
     """Elements whose class says "source"; on a self-media page, the account, which is its own source."""
+    platform = bool(_PLATFORM.search(host_of(document.page.url)))
     for kind in (Kind.SOURCE, Kind.PERSON, Kind.AUTHOR):
         pieces = (piece for piece in parts.pieces if piece.kind is kind and _may_be(piece.text))
         for piece in pieces:
             name = _name(_unlabelled(piece.text))
             if name and (kind is Kind.SOURCE or not is_chinese_person(name)):
-                yield _with_link(document, piece.block, name, account=kind is not Kind.SOURCE)
+                account = kind is not Kind.SOURCE and (platform or not is_organisation(name))
+                yield _with_link(document, piece.block, name, account=account)
 
 
 def _beside_date(document: Document, parts: Parts) -> Iterator[Source]:
@@ -102,13 +104,12 @@ def _beside_date(document: Document, parts: Parts) -> Iterator[Source]:
         before, _, behind = block.text.partition(found.raw)
         if match := _MEDIUM.search(behind + before):
             yield Source(match[1])
-        for part, account in ((behind, False), (before, platform)):
-            names = (_name(word) for word in _SPLIT.split(part) if _may_be(word))
-            yield from (
-                _with_link(document, block, name, account=account)
-                for name in names
-                if name and not is_chinese_person(name)
-            )
+        words = [(word, part is before and platform) for part in (behind, before) for word in _SPLIT.split(part)]
+        named = [(name, account) for word, account in words if _may_be(word) and (name := _name(word))]
+        # A word that looks like a medium's name, before one that merely stands there.
+        for name, account in sorted(named, key=lambda each: not is_organisation(each[0])):
+            if not is_chinese_person(name):
+                yield _with_link(document, block, name, account=account)
 
 
 def _may_be(text: str) -> bool:
@@ -137,5 +138,10 @@ def _with_link(document: Document, block: Block, name: str, *, account: bool = F
             text = squeeze("".join(map(str, link.itertext())))
             if len(text) > 1 and name.startswith(text):
                 return Source(text, absolute(document.url, link.get("href") or ""), account)
+    return Source(_first_medium(name), None, account)
+
+
+def _first_medium(name: str) -> str:
+    """The name up to its first blank, where that is a Chinese medium's: what follows is a place or a writer."""
     first, blank, _ = name.partition(" ")
-    return Source(first if blank and is_organisation(first) and _is_chinese(first) else name, None, account)
+    return first if blank and is_organisation(first) and _is_chinese(first) else name

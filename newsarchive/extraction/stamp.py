@@ -161,10 +161,11 @@ def parse_iso(text: str, *, month_first: bool = False) -> Stamp | None:
         return Stamp(moment.date(), moment.hour, moment.minute, moment.second, UTC, text)
     stamp = find(text, month_first=month_first) or _compact(text)
     if stamp and (stamp.hour, stamp.minute, stamp.second) == (0, 0, 0):
-        return Stamp(stamp.day, raw=stamp.raw)
-    return stamp
+        return Stamp(stamp.day, raw=text[:_LONGEST_RAW])
+    return replace(stamp, raw=text[:_LONGEST_RAW]) if stamp else None
 
 
+_LONGEST_RAW = 60  # characters of what a machine wrote that are kept as printed
 _COMPACT = re.compile(
     rf"{_YEAR}(?P<m>\d\d)(?P<d>\d\d)T?(?:(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?P<s>[0-5]\d)?)?(?P<z>Z|[+-]\d{{4}})?$"
 )

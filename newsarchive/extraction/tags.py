@@ -24,6 +24,7 @@ _LONGEST_KEYWORD = 60
 _PART_OF_HEADLINE = 10  # characters from which a keyword that the headline holds is no tag
 _MOST = 30
 _WIDEST = 3  # blocks in an element that holds nothing but tags
+_LONGEST_LIST = 12  # likewise in a list with an item for each
 
 
 def read(document: Document, site: Site, parts: Parts) -> Found[tuple[str, ...]] | None:
@@ -60,8 +61,10 @@ def _links(document: Document, block: Block) -> list[str]:
     """The texts of the links in the element of a line, if that holds little else."""
     if block.container < 0 or not block.anchors:
         return []
-    home = document.layout.containers[block.container]
-    if home.last - home.first > _WIDEST:
+    home, widest = document.layout.containers[block.container], _WIDEST
+    if home.tag == "li" and home.parent >= 0:
+        home, widest = document.layout.containers[home.parent], _LONGEST_LIST
+    if home.last - home.first > widest:
         return []
     return ["".join(map(str, link.itertext())) for link in home.element.iter("a")]
 
