@@ -24,7 +24,7 @@ _MARKS = (
 )
 _END = re.compile(rf"{_MARKS}|\s*(?:{_ROLES})", re.I)
 _END_OF_WRITERS = re.compile(_MARKS, re.I)
-_NEXT_LABEL = re.compile(rf"(?:{_LABELS}|{_ROLES})\s?[:：]")
+_NOTHING = re.compile(rf"(?:{_LABELS}|{_ROLES})\s?[:：]|(?:19|20)\d\d\s?[-年/.]|\d{{1,2}}[:：]\d\d")
 _OPENING = " \t:：[【(（〔"
 _CLOSING = " \t:：]】)）〕,，、|/-—_·"
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"), ('"', '"'))
@@ -41,7 +41,7 @@ def value(text: str, start: int, *, writers: bool = False) -> str:
     """
     while start < len(text) and text[start] in _OPENING:
         start += 1
-    if _NEXT_LABEL.match(text, start):
+    if _NOTHING.match(text, start):
         return ""
     end = (_END_OF_WRITERS if writers else _END).search(text, start + 1, start + _LONGEST)
     return _unquoted(text[start : end.start() if end else start + _LONGEST].strip(_CLOSING))
