@@ -19,7 +19,8 @@ from newsarchive.urls import absolute, host_of
 
 _OF_PICTURES = "".join(f"(?<!{word})" for word in "图片 照片 数据 视频 封面 素材 图 信号".split())
 _LABEL = re.compile(
-    rf"{_OF_PICTURES}(?:来源于|来源|來源|稿源|出处|来 源|供稿单位)\s?[:：]|(?<!image )(?<!photo )\bsource\s?:", re.I
+    rf"{_OF_PICTURES}(?:来源于|来源|來源|稿源|出处|来 源|供稿单位)\s?[:：]|(?:^|\s)(?:摘自|转自|转载自)\s?[:：]?|(?<!image )(?<!photo )\bsource\s?:",
+    re.I,
 )
 _INNER_LABEL = re.compile(
     r"[(（【\[〔]?\s?(?:本文|文章|稿件|新闻|内容|信息)?(?:来源于|来源|來源|转载自|转自|摘自|原载于?)\s?[:：]?\s?"
@@ -31,7 +32,8 @@ _NO_SOURCE = re.compile(
 )
 _BUTTONS = (
     "字号 字体 分享 评论 收藏 打印 举报 阅读 浏览 点击 发布 更新 编辑 记者 作者 来源 正文 首页 微博 微信 关注 参与 "
-    "播报 时间 星期 大中小 下载 客户端$ 北京时间 上午 下午 作家 认证 扫 条 次 人$ 首席 app qq 听新闻 ^[大中小]$"
+    "播报 用户 会员 时间 星期 大中小 下载 客户端$ 北京时间 上午 下午 作家 认证 扫 条 次 人$ 首席 app qq 听新闻 "
+    "^[大中小]$"
 )
 _BUTTON = re.compile("|".join(_BUTTONS.split()), re.I)
 _MEDIUM = re.compile(r"《([^《》]{2,20})》")
