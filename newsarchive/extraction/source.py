@@ -19,14 +19,15 @@ from newsarchive.urls import absolute, host_of
 
 _OF_PICTURES = "".join(f"(?<!{word})" for word in "图片 照片 数据 视频 封面 素材 图 信号".split())
 _LABEL = re.compile(
-    rf"{_OF_PICTURES}(?:来源于|来源|來源|稿源|出处|来 源|供稿单位)\s?[:：]|(?:^|\s)(?:摘自|转自|转载自)\s?[:：]?|(?<!image )(?<!photo )\bsource\s?:",
+    rf"{_OF_PICTURES}(?:来源于|来源|來源|稿源|出处|来 源|供稿单位)\s?[:：]|(?:^|\s)(?:摘自|转自|转载自)\s?[:：]?"
+    r"|(?<!image )(?<!photo )\bsource\s?:",
     re.I,
 )
 _INNER_LABEL = re.compile(
     r"[(（【\[〔]?\s?(?:本文|文章|稿件|新闻|内容|信息)?(?:来源于|来源|來源|转载自|转自|摘自|原载于?)\s?[:：]?\s?"
 )
 _NO_SOURCE = re.compile(
-    r"[\W\d_]+|未知|网络|互联网|网络整理|不详|本站|佚名|原创|转载(?:文章)?|[a-z]{1,2}|.*图片.*"
+    r"[\W\d_]+|.*[=<>{}].*|未知|网络|互联网|网络整理|不详|本站|佚名|原创|转载(?:文章)?|[a-z]{1,2}|.*图片.*"
     r"|(?:相关|推荐)(?:文章|阅读|新闻|链接)",
     re.I,
 )
@@ -40,8 +41,8 @@ _MEDIUM = re.compile(r"《([^《》]{2,20})》")
 _SPLIT = re.compile(r"[\s|｜丨/]+|(?<=\d)·|发布于[\u4e00-\u9fff]{2,4}·?")
 # Platforms on which accounts publish: what stands by itself before the date there is the account.
 _PLATFORM = re.compile(
-    r"(?:^|\.)(?:toutiao|ixigua|baijiahao\.baidu|mbd\.baidu|mp\.weixin\.qq|kuaibao\.qq|yidianzixun|360kuai|dy\.163"
-    r"|k\.sina|uczzd|jianshu|zhihu|xueqiu|weibo|sohu)\.(?:com|cn)(?:\.cn)?$"
+    r"(?:^|\.)(?:toutiao|ixigua|baijiahao|mbd\.baidu|mp\.weixin|weixin|kuaibao|yidianzixun|360kuai|dy\.163|k\.sina|uczzd"
+    r"|jianshu|zhihu|xueqiu|weibo|sohu)\."
 )
 _LONGEST = 40  # characters of a source
 _META = "source contentsource mediaid article:source og:article:source bytedance:source".split()
@@ -80,8 +81,10 @@ def read_original(parts: Parts, source: str | None) -> str | None:
 
 def _labelled(document: Document, parts: Parts) -> Iterator[Source]:
     for block in (*parts.byline, *parts.closing):
-        for match in _LABEL.finditer(block.text):
-            if name := _name(labels.value(block.text, match.end())):
+        values = (labels.value(block.text, match.end()) for match in _LABEL.finditer(block.text))
+        for name in filter(None, map(_name, values)):
+            # Below the text a person may be credited so; an origin she is not.
+            if block in parts.byline or not is_chinese_person(name):
                 yield _with_link(document, block, name)
 
 
@@ -106,12 +109,11 @@ def _beside_date(document: Document, parts: Parts) -> Iterator[Source]:
         before, _, behind = block.text.partition(found.raw)
         if match := _MEDIUM.search(behind + before):
             yield Source(match[1])
-        words = [(word, part is before and platform) for part in (behind, before) for word in _SPLIT.split(part)]
-        named = [(name, account) for word, account in words if _may_be(word) and (name := _name(word))]
-        # A word that looks like a medium's name, before one that merely stands there.
-        for name, account in sorted(named, key=lambda each: not is_organisation(each[0])):
-            if not is_chinese_person(name):
-                yield _with_link(document, block, name, account=account)
+        named = [name for word in _SPLIT.split(f"{behind} {before}") if _may_be(word) and (name := _name(word))]
+        # A word that looks like a medium's name, before one that merely stands there; such a one only behind the date.
+        for name in sorted(named, key=lambda each: not is_organisation(each)):
+            if is_organisation(name) or platform or (name in behind and not is_chinese_person(name)):
+                yield _with_link(document, block, name, account=platform and name in before)
 
 
 def _may_be(text: str) -> bool:

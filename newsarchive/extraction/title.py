@@ -60,7 +60,7 @@ def _words(text: str) -> float:
 
 def read_original(parts: Parts) -> str | None:
     """The headline that the article bore where it was taken from ("原标题：…"); None where the page tells none."""
-    for block in (*parts.byline, *parts.body[:6], *parts.closing):
+    for block in (*parts.byline, *parts.body[:6], *parts.tail[:4]):
         if len(block.text) <= _LONGEST_CREDIT and (match := _ORIGINAL.match(block.text)):
             return match["v"].strip("》”」 ")
     return None
