@@ -9,5 +9,6 @@ from pathlib import Path
 from newsarchive.storage import Layout
 from newsarchive.storage.repair import repair
 
-for _ in repair(Layout(Path(sys.argv[1]), "news.example.cn"), datetime.now(UTC)):
-    pass
+if __name__ == "__main__":
+    for _ in repair(Layout(Path(sys.argv[1]), "news.example.cn"), datetime.now(UTC)):
+        pass
