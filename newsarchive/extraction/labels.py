@@ -52,5 +52,5 @@ def _unquoted(text: str) -> str:
     for left, right in _QUOTES:
         if text.startswith(left):
             inside, closed, rest = text[1:].partition(right)
-            return inside if closed and (left == "《" or not rest) else text
+            return inside if closed and not rest.strip(_CLOSING) else text
     return text

@@ -45,7 +45,7 @@ _WORDS = (
         r"(?<![a-z])(?:author|by[-_]?line|autor(?![a-z]*is)|auteur|verfasser|writer|reporter|redakteur|redacteur"
         r"|journalist|contributor|creator|vcard|zuozhe|posted[-_]?by)|(?:user|nick|account)[-_]?name",
     ),
-    (Kind.SOURCE, r"(?<![a-z])(?:source|laiyuan|origin(?!al)|from\b|media\b)|article[-_]?source"),
+    (Kind.SOURCE, r"(?<![a-z])(?:source|src(?![a-z])|laiyuan|origin(?!al)|from\b|media[-_]?name)|article[-_]?source"),
     (Kind.EDITOR, r"editor(?!ial)|bianji|zeren"),
     (Kind.DATE, r"publish|date|time(?!line)|posted|created"),
 )

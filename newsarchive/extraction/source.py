@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from newsarchive.extraction import labels, select, stamp
 from newsarchive.extraction.document import Document
@@ -19,22 +21,26 @@ from newsarchive.urls import absolute, host_of
 
 _OF_PICTURES = "".join(f"(?<!{word})" for word in "图片 照片 数据 视频 封面 素材 图 信号".split())
 _LABEL = re.compile(
-    rf"{_OF_PICTURES}(?:来源于|来源|來源|稿源|出处|来 源|供稿单位)\s?[:：]|(?:^|\s)(?:摘自|转自|转载自)\s?[:：]?"
+    rf"{_OF_PICTURES}(?:来源于|来源|來源|稿源|出处|来 源|供稿单位)(?:\s?[:：|｜丨]|\s(?=[\u4e00-\u9fff]))"
+    r"|(?:^|\s)(?:摘自|转自|转载自)\s?[:：]?"
     r"|(?<!image )(?<!photo )\bsource\s?:",
     re.I,
 )
 _INNER_LABEL = re.compile(
-    r"[(（【\[〔]?\s?(?:本文|文章|稿件|新闻|内容|信息)?(?:来源于|来源|來源|转载自|转自|摘自|原载于?)\s?[:：]?\s?"
+    r"[(（【\[〔]?\s?(?:本文|文章|稿件|新闻|内容|信息)?"
+    r"(?:来源于|来源|來源|转载自|转自|摘自|原载于?|(?<=[文章])(?:来自|首发于|选自))\s?[:：]?\s?"
 )
 _NO_SOURCE = re.compile(
     r"[\W\d_]+|.*[=<>{}].*|未知|网络|互联网|网络整理|不详|本站|佚名|原创|转载(?:文章)?|[a-z]{1,2}|.*图片.*"
     r"|(?:相关|推荐)(?:文章|阅读|新闻|链接)",
     re.I,
 )
+# How buttons, counters and other credits begin and end that stand in the line of the date.
 _BUTTONS = (
-    "字号 字体 分享 评论 收藏 打印 举报 阅读 浏览 点击 发布 更新 编辑 记者 作者 来源 正文 首页 微博 微信 关注 参与 "
-    "播报 用户 会员 时间 星期 大中小 下载 客户端$ 北京时间 上午 下午 作家 认证 扫 条 次 人$ 首席 app qq 听新闻 "
-    "^[大中小]$"
+    "我要 我来 我有话 发表 查看 参与 打印 分享 收藏 举报 关注 阅读 浏览 点击 评论 字号 字体 下载 扫码 扫一扫 更新 "
+    "编辑 责编 记者 作者 来源 正文 首页 微博 微信 星期 上午 下午 大小 播报 听新闻 发布于 发布时间 时间$ 用户 会员 "
+    "北京时间 随时随地 首席 认证 app qq [大中小]$ 返回 关闭 .*有限公司$ .*作家$ "
+    ".*(?:人参与|条评论|\\d次|\\d人|\\d条)$ .*客户端下载"
 )
 _BUTTON = re.compile("|".join(_BUTTONS.split()), re.I)
 _MEDIUM = re.compile(r"《([^《》]{2,20})》")
@@ -44,7 +50,10 @@ _PLATFORM = re.compile(
     r"(?:^|\.)(?:toutiao|ixigua|baijiahao|mbd\.baidu|mp\.weixin|weixin|kuaibao|yidianzixun|360kuai|dy\.163|k\.sina|uczzd"
     r"|jianshu|zhihu|xueqiu|weibo|sohu)\."
 )
-_LONGEST = 40  # characters of a source
+_BRACKETS = "(（【[〔"  # a credit within them is the text's, not the page's
+_SHORTEST, _LONGEST = 2, 40  # characters of a source
+_LONGEST_BYLINE = 80
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # where "3小时前" stands is asked, not when that was
 _META = "source contentsource mediaid article:source og:article:source bytedance:source".split()
 
 
@@ -61,9 +70,21 @@ def read(document: Document, site: Site, parts: Parts) -> Found[Source] | None:
     """The source by the site's rule, a label in the byline, its element's name, its place by the date, or metadata."""
     if (selector := site.read.get("source")) and (texts := select.strings(document.tree, selector)):
         return Found(Source(_unlabelled(texts[0])), "site rule")
-    for reader in (_labelled, _named, _beside_date):
-        if found := next(reader(document, parts), None):
-            return Found(found, "visible byline")
+    own_line = [block for block in parts.closing if block.text[:1] not in _BRACKETS]
+    below, in_text = (
+        (each for each in _labelled(document, lines) if not is_chinese_person(each.name))
+        for lines in (own_line, parts.closing)
+    )
+    found = itertools.chain(
+        _labelled(document, parts.byline),
+        _named(document, parts),
+        below,
+        _beside_date(document, parts, sure=True),
+        in_text,
+        _beside_date(document, parts, sure=False),
+    )
+    if source := next(found, None):
+        return Found(source, "visible byline")
     told = (_name(document.meta.get(name, "")) for name in _META)
     return next((Found(Source(name), "meta") for name in told if name), None)
 
@@ -79,46 +100,55 @@ def read_original(parts: Parts, source: str | None) -> str | None:
     return None
 
 
-def _labelled(document: Document, parts: Parts) -> Iterator[Source]:
-    for block in (*parts.byline, *parts.closing):
+def _labelled(document: Document, lines: Sequence[Block]) -> Iterator[Source]:
+    for block in lines:
         values = (labels.value(block.text, match.end()) for match in _LABEL.finditer(block.text))
-        for name in filter(None, map(_name, values)):
-            # Below the text a person may be credited so; an origin she is not.
-            if block in parts.byline or not is_chinese_person(name):
-                yield _with_link(document, block, name)
+        yield from (_with_link(document, block, name) for name in map(_name, values) if name)
 
 
 def _named(document: Document, parts: Parts) -> Iterator[Source]:
     """Elements whose class says "source"; on a self-media page, the account, which is its own source."""
     platform = bool(_PLATFORM.search(host_of(document.page.url)))
-    for kind in (Kind.SOURCE, Kind.PERSON, Kind.AUTHOR):
-        pieces = (piece for piece in parts.pieces if piece.kind is kind and _may_be(piece.text))
-        for piece in pieces:
+    for kind in (Kind.SOURCE, Kind.PERSON, Kind.AUTHOR) if parts.is_chinese else ():
+        for piece in parts.pieces:
+            if piece.kind is not kind or piece.block not in parts.byline or not _may_be(piece.text):
+                continue
             name = _name(_unlabelled(piece.text))
-            if name and (kind is Kind.SOURCE or not is_chinese_person(name)):
-                account = kind is not Kind.SOURCE and (platform or not is_organisation(name))
+            medium = bool(name) and (kind is Kind.SOURCE or is_organisation(name or ""))
+            account = platform or (kind is Kind.PERSON and not medium)
+            if name and (medium or (account and not is_chinese_person(name))):
                 yield _with_link(document, piece.block, name, account=account)
 
 
-def _beside_date(document: Document, parts: Parts) -> Iterator[Source]:
-    """A word beside the date in the byline of a Chinese page."""
+def _beside_date(document: Document, parts: Parts, *, sure: bool) -> Iterator[Source]:
+    """A word beside the date in the byline of a Chinese page; `sure` where it must look like a medium's name."""
     platform = bool(_PLATFORM.search(host_of(document.page.url)))
     for block in parts.byline:
-        if len(block.text) > 80 or not (found := stamp.find(block.text)):
+        if len(block.text) > _LONGEST_BYLINE or not (found := stamp.find(block.text, now=_ANY_TIME)):
             continue
         before, _, behind = block.text.partition(found.raw)
+        if platform:
+            before = f"{_beside(document, block)} {before}"
         if match := _MEDIUM.search(behind + before):
             yield Source(match[1])
-        named = [name for word in _SPLIT.split(f"{behind} {before}") if _may_be(word) and (name := _name(word))]
-        # A word that looks like a medium's name, before one that merely stands there; such a one only behind the date.
-        for name in sorted(named, key=lambda each: not is_organisation(each)):
-            if is_organisation(name) or platform or (name in behind and not is_chinese_person(name)):
-                yield _with_link(document, block, name, account=platform and name in before)
+        words = (word for word in _SPLIT.split(f"{behind} {before}") if _may_be(word) and _is_chinese(word))
+        for name in filter(None, map(_name, words)):
+            credited = _with_link(document, block, name, account=platform and name in before)
+            likely = is_organisation(name) or platform or (not sure and (name in behind or credited.url))
+            if likely and len(name) > _SHORTEST and not is_chinese_person(name):
+                yield credited
+
+
+def _beside(document: Document, line: Block) -> str:
+    """The lines right before and behind the date's: where an account has one of its own."""
+    blocks = document.layout.blocks
+    near = (blocks[index] for index in (line.index - 1, line.index + 1) if 0 <= index < len(blocks))
+    return " ".join(block.text for block in near if len(block.text) <= _LONGEST // 2 and block.tag not in ("h1", "h2"))
 
 
 def _may_be(text: str) -> bool:
-    """Whether a piece of a byline may be a Chinese medium's name, and is no button, label or date."""
-    return 2 < len(text) <= 20 and _is_chinese(text) and not _BUTTON.search(text) and not stamp.find(text)
+    """Whether a piece of a byline may be a medium's name, and is no button, label or date."""
+    return 1 < len(text) <= _LONGEST // 2 and not _BUTTON.match(text) and not stamp.find(text)
 
 
 def _is_chinese(text: str) -> bool:
@@ -141,7 +171,8 @@ def _with_link(document: Document, block: Block, name: str, *, account: bool = F
         for link in document.layout.containers[block.container].element.iter("a"):
             text = squeeze("".join(map(str, link.itertext())))
             if len(text) > 1 and name.startswith(text):
-                return Source(text, absolute(document.url, link.get("href") or ""), account)
+                url = absolute(document.url, link.get("href") or "")
+                return Source(text if name[len(text) :][:1] in ("", " ") else name, url, account)
     return Source(_first_medium(name), None, account)
 
 
