@@ -9,6 +9,7 @@ from newsarchive.extraction.persons import is_chinese_person
 from newsarchive.text import squeeze
 
 _LONGEST = 40  # characters of one name
+_LONGEST_CREDIT = 400  # characters of one credit
 _MOST = 12  # names in one credit
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -73,7 +74,7 @@ def split(text: str) -> list[str]:
     >>> split("Jane Miller and Bob Ray, Staff Writers")
     ['Jane Miller', 'Bob Ray']
     """
-    text = _CODE.sub(" ", html.unescape(text))
+    text = squeeze(_CODE.sub(" ", html.unescape(text[:_LONGEST_CREDIT])))
     found = _chinese(text) if _HAN.search(text) else _western(text)
     return list(dict.fromkeys(found))[:_MOST]
 

@@ -16,8 +16,9 @@ from newsarchive.records import Block
 from newsarchive.text import fold
 
 _HAN, _KANA = re.compile("[\u4e00-\u9fff]"), re.compile("[\u3040-\u30ff]")
-_BYLINE = re.compile(  # a line of the text that can only be one
-    r".{0,60}?(?:来源|來源|稿源)\s?[:：]|\W{0,3}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\d:：]{0,12}.{0,30}$"
+_BYLINE = re.compile(  # a line of the text that can only be one: a label for its source, or a date, and no sentence
+    r"(?:[^，。]{0,40}[\s|】)）\d])?(?:来源|來源|稿源)\s?[:：][^，。]{0,60}$"
+    r"|\W{0,3}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\d:：]{0,12}[^，。]{0,30}$"
 )
 _ABOVE = 6  # blocks above the headline: date lines and breadcrumbs
 _BELOW = 25  # blocks below the headline in which a byline may stand
@@ -26,6 +27,8 @@ _NEAR = 10  # blocks right above the body in which it may stand, however far the
 _TAIL = 16  # blocks below the body in which credits may stand
 _LONGEST = 280  # characters of a line that may hold a credit
 _LONGEST_HEADLINE = 300
+_LONGEST_PLAIN = 80  # characters of one that no title tells
+_ALL_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 2.0}  # how much more a heading counts than a plain line with the same words
 
 
@@ -150,9 +153,12 @@ def _heading(blocks: Sequence[Block]) -> Block | None:
     heading = next((block for block in reversed(fitting) if block.tag == "h1"), None)
     if heading:
         return heading
-    near = [
-        block for block in fitting[-6:] if len(block.text) <= 80 and not block.hints & (Hint.NAVIGATION | Hint.META)
-    ]
-    return next(
-        (b for b in near if (b.tag[:1] == "h" and b.tag[1:].isdigit()) or b.bold > 0.8 or b.hints & Hint.TITLE), None
-    )
+    near = (block for block in reversed(fitting[-6:]) if len(block.text) <= _LONGEST_PLAIN)
+    return next((block for block in near if _stands_out(block)), None)
+
+
+def _stands_out(block: Block) -> bool:
+    """Whether a line is a heading by its element, its weight or its names."""
+    if block.hints & (Hint.NAVIGATION | Hint.META):
+        return False
+    return block.tag in _ALL_HEADINGS or block.bold > 0.8 or bool(block.hints & Hint.TITLE)

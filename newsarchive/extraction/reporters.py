@@ -13,7 +13,8 @@ from newsarchive.records import Block
 
 _LABEL = re.compile(
     r"(?:(?:本文|文章|原文|原创)?作\s?者|原创|撰\s?文|撰\s?稿人?|执\s?笔人?|采\s?写|采访|编译|翻译|译者|文字|文案"
-    r"|发布[者人]|投稿人|发帖人|(?<![\u4e00-\u9fff])(?:图\s?[、/]?\s?文|文\s?[、/|｜丨·&]?\s?图|文))\s?[:：/|｜丨]\s?"
+    r"|发布[者人]|投稿人|发帖人|(?<![\u4e00-\u9fff])文)\s?[:：/|｜丨]\s?(?!图)"
+    r"|(?<![\u4e00-\u9fff])(?:图\s?[、/]?\s?文|文\s?[、/|｜丨·&]?\s?图)(?:\s?[:：/|｜丨]\s?|\s)"
 )
 _AUTHOR = re.compile(r"(?:本文)?作\s?者\s?[:：]")
 _REPORTER = re.compile(
@@ -44,6 +45,8 @@ _NO_PEN_NAME = re.compile(
 _LONGEST_CREDIT = 60  # characters of a line of the text that is nothing but a credit
 _OPENING, _ENDING = 4, 3  # lines at the start and the end of the text in which one may stand
 _BLANKS = re.compile(r"[\s|｜丨/／·•、，]+")
+_LATEST = 16  # characters before the word that tells a reporter: his paper
+_LONGEST_REST = 8  # characters behind the names of a line that is only a credit
 _PEN_NAME = 12  # characters of a name that need not look like a person's
 
 
@@ -134,13 +137,14 @@ def _reporters(text: str) -> Iterator[str]:
 def _nothing_else(text: str) -> list[str]:
     """The names of a line that credits writers and says nothing else: "青江日报记者 周文博 何雨晴"."""
     text = text.strip("【】()（）[] ")
-    match = _LABEL.search(text) or _REPORTER.search(text)
-    if not match or match.start() > 16 or any(mark in text for mark in "，。！？"):
+    if any(mark in text for mark in "，。！？"):
         return []
-    if match.re is _LABEL and match.start() == 0:
-        return _sensible(labels.value(text, match.end(), writers=True))
-    found, rest = names.leading(text[match.end() :])
-    return found if len(rest.strip("/文图摄影报道 |丨、（）()")) <= 8 else []
+    if (match := _REPORTER.search(text)) and match.start() <= _LATEST:
+        found, rest = names.leading(text[match.end() :])
+        if len(rest.strip("/文图摄影报道 |丨、（）()")) <= _LONGEST_REST:
+            return found
+    match = _LABEL.match(text)
+    return _sensible(labels.value(text, match.end(), writers=True)) if match else []
 
 
 def _in_bracket(value: str) -> list[str]:

@@ -1,0 +1,81 @@
+import pytest
+
+from newsarchive.extraction import bylines
+
+
+class TestInLine:
+    @pytest.mark.parametrize(
+        ("line", "found"),
+        [
+            *(
+                ("By Jane Miller and Bob Ray", ["Jane Miller", "Bob Ray"]),
+                ("Jane Miller | Updated June 1", ["Jane Miller"]),
+            ),
+            *(("Written ByJane Miller", ["Jane Miller"]), ("Jane MillerJun 1, 2023", ["Jane Miller"])),
+            *(("Jane MillerPublished 10:05", ["Jane Miller"]), ("Posted by jmiller on June 1", ["jmiller"])),
+            *(
+                ("Von Anna Groß, Port Callan", ["Anna Groß", "Port Callan"]),
+                ("Post author By Jane Miller", ["Jane Miller"]),
+            ),
+            *(
+                ("Autor: Ole Berg", ["Ole Berg"]),
+                ("1. Juni 2023 | Ole Berg", ["Ole Berg"]),
+                ("Loïc Le Goff", ["Loïc Le Goff"]),
+            ),
+            *(("Jane Miller, Senior Editor", ["Jane Miller"]), ("June 1, 2023", []), ("5 min read", []), ("About", [])),
+        ],
+    )
+    def test_the_names_of_a_byline(self, line, found):
+        assert bylines.in_line(line) == found
+
+    @pytest.mark.parametrize("unit", ["By ", "A ", "and ", "|", "written by ", "a", "Jan ", " - "])
+    def test_time_grows_with_the_line_and_no_faster(self, unit, in_linear_time):
+        in_linear_time(bylines.in_line, lambda size: unit * size)
+
+
+class TestInElements:
+    def test_the_most_exact_element_names_them(self, article):
+        page = article('<div class="byline">Culture By <a href="/author/jane">Jane Miller</a> June 1</div>')
+        assert bylines.in_elements(page.parts) == ["Jane Miller"]
+
+    def test_several_elements_in_a_line(self, article):
+        page = article('<p><a rel="author" href="/j">Jane Miller</a>, <a rel="author" href="/b">Bob Ray</a></p>')
+        assert bylines.in_elements(page.parts) == ["Jane Miller", "Bob Ray"]
+
+    def test_who_checked_or_photographed_is_no_writer(self, article):
+        page = article('<p class="author">Reviewed by Jane Miller</p><p class="author">Photo: Bob Ray</p>')
+        assert bylines.in_elements(page.parts) == []
+
+    def test_who_commented_is_none(self, article):
+        page = article(below='<div class="comments"><p class="author">Jane Miller</p></div>')
+        assert bylines.in_elements(page.parts) == []
+
+
+class TestPrinted:
+    @pytest.mark.parametrize(
+        ("line", "found"),
+        [
+            *(("By Jane Miller · June 1, 2023", ["Jane Miller"]), ("June 1, 2023 | By Jane Miller", ["Jane Miller"])),
+            *(("Story by Jane Miller", ["Jane Miller"]), ("Text: Ole Berg", ["Ole Berg"]), ("By the river", [])),
+            *(("Photographs by Piet Rosendal · June 2", ["Piet Rosendal"]), ("Sort by date", [])),
+        ],
+    )
+    def test_names_behind_words_that_announce_them(self, article, line, found):
+        assert bylines.printed(article(f"<p>{line}</p>").parts) == found
+
+    def test_below_the_text(self, article):
+        page = article(below="<p>Reporting by Jane Miller and Bob Ray; editing by Clara Voss</p>")
+        assert bylines.printed(page.parts) == ["Jane Miller", "Bob Ray"]
+
+
+class TestLone:
+    def test_a_name_beside_a_date(self, article):
+        assert bylines.lone(article("<p>Jane Miller</p><p>June 1, 2023</p>").parts) == ["Jane Miller"]
+        assert bylines.lone(article("<p>Jane Miller • June 1, 2023</p>").parts) == ["Jane Miller"]
+
+    def test_two_words_without_a_date_may_be_anything(self, article):
+        assert bylines.lone(article("<p>Harbour News</p>").parts) == []
+
+    def test_words_of_the_headline_are_no_name(self, article):
+        page = article("<p>Ferry Back</p><p>June 1, 2023</p>", headline="<h1>Ferry Back In Service</h1>", title="x")
+        assert bylines.lone(page.parts) == []

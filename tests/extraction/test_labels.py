@@ -1,0 +1,46 @@
+import pytest
+
+from newsarchive.extraction import labels
+
+
+class TestValue:
+    @pytest.mark.parametrize(
+        ("line", "value"),
+        [
+            *(
+                ("来源：青江晚报 作者：周文博", "青江晚报"),
+                ("来源：青江晚报作者：周文博", "青江晚报"),
+                ("来源：时间财经", "时间财经"),
+            ),
+            *(
+                ("来源：新江博客 评论", "新江博客"),
+                ("来源:21世纪江报\t发表评论", "21世纪江报"),
+                ("来源：【望潮融媒】", "望潮融媒"),
+            ),
+            *(
+                ("来源：青江日报·望潮 2019-01-01", "青江日报·望潮"),
+                ("来源：江报记者 周文博", "江报"),
+                ("来源：人江网－江日报", "人江网－江日报"),
+            ),
+            *(
+                ("来源：《江边》杂志", "《江边》杂志"),
+                ("来源：《江边周刊》", "江边周刊"),
+                ("来源：“江边”小站", "“江边”小站"),
+            ),
+            *(
+                ("来源： 作者：周文博", ""),
+                ("来源：2019-01-01 10:05", ""),
+                ("来源：", ""),
+                ("来源：江网 12人参与", "江网"),
+            ),
+        ],
+    )
+    def test_a_value_ends_at_the_next_label_date_or_button(self, line, value):
+        assert labels.value(line, 3) == value
+
+    def test_what_writers_do_is_a_part_of_theirs(self):
+        assert labels.value("文/青江网专栏作者 周文博 编辑：罗静", 2, writers=True) == "青江网专栏作者 周文博"
+
+    @pytest.mark.parametrize("unit", [" ", "a ", "1", "，", "来源", "（"])
+    def test_time_grows_with_the_text_and_no_faster(self, unit, in_linear_time):
+        in_linear_time(lambda text: labels.value(text, 0), lambda size: unit * size)

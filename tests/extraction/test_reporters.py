@@ -1,0 +1,107 @@
+import pytest
+
+from newsarchive.extraction import reporters
+
+LINES = [
+    ("2023-06-01 来源：青江晚报 作者：周文博", ["周文博"]),
+    ("作者：周文博 何雨晴", ["周文博", "何雨晴"]),
+    ("作者：江边闲人", ["江边闲人"]),
+    ("文/周文博 编辑/罗静", ["周文博"]),
+    ("文丨周文博 图丨何雨晴", ["周文博"]),
+    ("【文/青江网专栏作者 周文博】", ["周文博"]),
+    ("【文/青江网 周文博】", ["周文博"]),
+    ("图/文 周文博", ["周文博"]),
+    ("2023-06-01 来源：青江网 记者 周文博 通讯员 何雨晴", ["周文博", "何雨晴"]),
+    ("本报记者 王 珂 李 刚", ["王珂", "李刚"]),
+    ("執筆：何雨晴", []),
+    ("记者周文博／青江報導", ["周文博"]),
+    ("查看作者的其他文章", []),
+    ("作者： 2023-06-01", []),
+    ("（周文博 摄）", []),
+    ("责任编辑：罗静", []),
+    ("记者从镇上获悉", []),
+]
+TEXTS = [
+    ("江讯社青江6月1日电（记者周文博、何雨晴）渡船今天复航，岸上站满了人。", ["周文博", "何雨晴"]),
+    ("江新网青江6月1日电 (周文博)渡船今天复航，岸上站满了人。", ["周文博"]),
+    ("本报讯（记者 周文博 通讯员 何雨晴）渡船今天复航，岸上站满了人。", ["周文博", "何雨晴"]),
+    ("青江晚报讯 记者周文博 渡船今天复航，岸上站满了人。", ["周文博"]),
+    ("（中江社記者周小怡青江11日電）渡船今天復航，岸上站滿了人。", ["周小怡"]),
+    ("作者：周文博(江边)(船工)", ["周文博"]),
+    ("渡船今天复航，岸上站满了人。（记者 周文博）", ["周文博"]),
+    ("渡船今天复航，岸上站满了人。（周文博 何雨晴）", ["周文博", "何雨晴"]),
+    ("渡船今天复航，岸上站满了人。（周文博 发自青江）", ["周文博"]),
+    ("渡船今天复航，岸上站满了人。(立悟/编译)", ["立悟"]),
+    ("渡船今天复航，岸上站满了人。记者周文博", ["周文博"]),
+    ("渡船今天复航，岸上站满了人。”文/周文博", ["周文博"]),
+    ("渡船今天复航，岸上站满了人。（完）", []),
+    ("渡船今天复航，岸上站满了人。（何雨晴 摄）", []),
+    ("渡船今天复航，记者周文博在岸上看到，人们带着孩子来看船。", []),
+    ("渡船今天复航（见图），岸上站满了人。", []),
+]
+
+
+class TestLabelled:
+    @pytest.mark.parametrize(("line", "found"), LINES)
+    def test_writers_of_a_credit_line(self, article, line, found):
+        assert reporters.labelled(article(f"<p>{line}</p>").parts.byline[:1]) == found
+
+    def test_reporters_of_lines_that_follow_each_other_belong_together(self, article):
+        page = article("<p>本报实习生 周文博 何雨晴</p><p>本报记者 王珂</p>")
+        assert reporters.labelled(page.parts.byline) == ["周文博", "何雨晴", "王珂"]
+
+    @pytest.mark.parametrize("unit", ["记者", "作者：", "文/", "（", "记者 周文博 ", "由"])
+    def test_time_grows_with_the_line_and_no_faster(self, article, unit, in_linear_time):
+        from newsarchive.records import Block
+
+        def read(text):
+            reporters.labelled([Block(index=0, text=text)])
+            reporters.posted([Block(index=0, text=text)])
+
+        in_linear_time(read, lambda size: unit * size)
+
+
+class TestInText:
+    @pytest.mark.parametrize(("line", "found"), TEXTS)
+    def test_writers_credited_in_the_text(self, article, line, found):
+        assert reporters.in_text(article(body=(line,)).parts) == found
+
+    @pytest.mark.parametrize("place", ["first", "last"])
+    def test_a_line_with_nothing_but_a_credit(self, article, place):
+        assert reporters.in_text(article(**{place: "<p>青江日报记者 周文博 何雨晴 文/图</p>"}).parts) == [
+            "周文博",
+            "何雨晴",
+        ]
+
+
+class TestPosted:
+    @pytest.mark.parametrize(
+        ("line", "found"),
+        [
+            *(
+                ("由江边闲人张贴 @ 2005-06-14 03:25:55", ["江边闲人"]),
+                ("jiangbian 发表于 2005-9-15 11:46", ["jiangbian"]),
+            ),
+            *(("发布时间 2005/03/15 22:36:13 by jiangbian", ["jiangbian"]), ("本文发表于首页", []), ("2005-06-14", [])),
+        ],
+    )
+    def test_who_put_it_up(self, article, line, found):
+        assert reporters.posted(article(f"<p>{line}</p>").parts.byline) == found
+
+
+class TestLone:
+    def test_a_name_alone_below_the_headline(self, article):
+        assert reporters.lone(article("<p>周文博</p>").parts) == ["周文博"]
+
+    @pytest.mark.parametrize("line", ["国际", "江边", "打印", "<a href=/z/>周文博</a>", "周文博说"])
+    def test_other_short_lines(self, article, line):
+        assert reporters.lone(article(f"<p>{line}</p>").parts) == []
+
+
+class TestBesideDate:
+    def test_a_person_in_the_line_of_the_date(self, article):
+        page = article("<p>2023-06-01 10:05 青江晚报 周文博</p>")
+        assert reporters.beside_date(page.parts.byline) == ["周文博"]
+
+    def test_a_channel_in_it_is_none(self, article):
+        assert reporters.beside_date(article("<p>2023-06-01 10:05 国际</p>").parts.byline) == []

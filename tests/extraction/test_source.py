@@ -1,0 +1,121 @@
+import pytest
+
+from newsarchive.extraction import source
+
+# The lines of the date as portals print them: the line, the source, its link.
+BYLINES = [
+    ("<div>2023-06-01 10:05 来源：青江晚报</div>", "青江晚报", None),
+    (
+        '<div>2023-06-01 来源：<a href="/w/">青江晚报</a> 青江 <a href="#">举报</a></div>',
+        "青江晚报",
+        "http://news.example/w/",
+    ),
+    (
+        '<div>来源: <a href="http://x.example/">人江网</a>－江日报 2023-06-01</div>',
+        "人江网－江日报",
+        "http://x.example/",
+    ),
+    ('<div><span class="h-time">2023-06-01</span><span class="aticle-src"> 来源： 青江网</span></div>', "青江网", None),
+    ("<div>信息来源：望潮县教育局 发布时间：2023-06-01 浏览：12次</div>", "望潮县教育局", None),
+    ("<div>发布于 2023-06-01 稿源:望潮融媒 作者:周文博</div>", "望潮融媒", None),
+    ("<div>来源 | 望潮融媒</div>", "望潮融媒", None),
+    ("<div>时间 2023-06-01 10:05 来源 采江网 周文博</div>", "采江网", None),
+    ("<div>来源：《江边》杂志</div>", "《江边》杂志", None),
+    ("<div>2023年06月01日 10:05 青江日报 我来说两句</div>", "青江日报", None),
+    ("<div>2023年06月01日 10:05 《江边周刊》</div>", "江边周刊", None),
+    ("<div>2023年06月01日 10:05 江边小站</div>", "江边小站", None),
+    ("<div>青江网 周文博 2023-06-01 10:05 评论0条 随时随地看新闻</div>", "青江网", None),
+    ('<div>2023-06-01 <span class="source">江边小站</span></div>', "江边小站", None),
+    ("<div>2023-06-01 10:05</div><div>摘自青江晚报</div>", "青江晚报", None),
+    ("<div>Source: Coastwire · June 1, 2023</div>", "Coastwire", None),
+]
+NONE = [
+    "<div>2023-06-01 10:05</div>",
+    "<div>2023-06-01 10:05 来源：网络</div>",
+    "<div>2023-06-01 来源： 作者：周文博</div>",
+    "<div>来源：转载 2023-06-01</div>",
+    "<div>2023-06-01 10:05 评论 分享到 字号：大 中 小</div>",
+    "<div>2023-06-01 10:05 周文博</div>",
+    "<div>图片来源：江边图社</div>",
+    '<div>来源：size="20" 2023-06-01</div>',
+]
+
+
+def read(page):
+    found = source.read(page.document, page.site, page.parts)
+    return (found.value.name, found.value.url) if found else (None, None)
+
+
+class TestRead:
+    @pytest.mark.parametrize(("byline", "name", "url"), BYLINES)
+    def test_the_source_of_the_byline(self, article, byline, name, url):
+        assert read(article(byline)) == (name, url)
+
+    @pytest.mark.parametrize("byline", NONE)
+    def test_a_byline_without_one(self, article, byline):
+        assert read(article(byline)) == (None, None)
+
+    def test_a_label_below_the_text_comes_before_a_word_by_the_date(self, article):
+        page = article("<div>2023-06-01 国内频道</div>", below="<div>本文来源：青江晚报 责任编辑：罗静</div>")
+        assert read(page) == ("青江晚报", None)
+
+    def test_a_person_below_the_text_is_no_source(self, article):
+        page = article("<div>2023-06-01 《江边周刊》</div>", below="<p>来源: 何雨晴</p>")
+        assert read(page) == ("江边周刊", None)
+
+    def test_metadata_tell_it_where_the_page_prints_none(self, article):
+        assert read(article(head='<meta name="source" content="青江晚报">')) == ("青江晚报", None)
+
+    def test_the_rule_of_the_site_comes_first(self, article):
+        page = article("<div>来源：青江网</div><b>来源：青江晚报</b>", read={"source": "b"})
+        assert source.read(page.document, page.site, page.parts).value.name == "青江晚报"
+
+    def test_a_label_inside_the_text_is_left_to_the_text(self, article):
+        assert read(article(body=("据江边人说，来源：不明的船只停在对岸，看起来像是很久没有人用过了。",) * 3)) == (
+            None,
+            None,
+        )
+
+
+class TestAccount:
+    @pytest.mark.parametrize(
+        ("byline", "url"),
+        [
+            ("<div><span>江边小站</span> <span>2023-06-01 08:18:23</span></div>", "https://www.toutiao.com/a6/"),
+            ('<div>2023-06-01 08:18 · <a href="/c/user/9/">江边小站</a></div>', "https://www.toutiao.com/a6/"),
+            ("<div><p>江边小站</p><p>06-01 15:10</p></div>", "https://baijiahao.baidu.com/s?id=1"),
+            ('<div><p class="author-name">江边小站</p><p>2023-06-01</p></div>', "http://news.example/1"),
+        ],
+    )
+    def test_who_publishes_on_a_platform_is_an_account(self, article, byline, url):
+        page = article(byline, url=url, head='<meta itemprop="dateUpdate" content="2023-06-01 08:18:23">')
+        found = source.read(page.document, page.site, page.parts)
+        assert (found.value.name, found.value.account) == ("江边小站", True)
+
+    def test_a_newspaper_in_a_byline_is_none(self, article):
+        page = article('<div class="byline"><span class="author">青江晚报</span> 2023-06-01</div>')
+        assert source.read(page.document, page.site, page.parts).value.account is False
+
+
+class TestReadOriginal:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "【来源：望潮融媒】",
+            "(来源:望潮融媒)",
+            "本文来源：望潮融媒",
+            "转自：望潮融媒",
+            "（来源：望潮融媒 周文博）",
+            "本文来自望潮融媒",
+        ],
+    )
+    def test_the_origin_credited_in_the_text(self, article, line):
+        page = article("<div>2023-06-01 来源：青江晚报</div>", below=f"<p>{line}</p>")
+        assert source.read_original(page.parts, "青江晚报") == "望潮融媒"
+
+    def test_the_source_itself_is_no_origin(self, article):
+        page = article(below="<p>（来源：青江晚报）</p>")
+        assert source.read_original(page.parts, "青江晚报") is None
+
+    def test_a_picture_credit_is_none(self, article):
+        assert source.read_original(article(below="<p>来源图片：望潮图社</p>").parts, None) is None
