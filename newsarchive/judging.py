@@ -17,6 +17,7 @@ _SHORT = 120  # weight (CJK characters count two) of lines up to which others th
 _WEAK = 0.2  # score that the likeliest line must reach where none is surely the article's: links and footers stay below
 _NEARLY = 0.5  # share of the likeliest line's score from which others go with it
 _CAPTION = "caption"
+_AS_FIELDS = (_CAPTION, "byline")  # lines that the record holds as fields: nothing is lost with them
 _HEADLINE = "headline"
 _PLACEHOLDER = "picture placeholder"
 _TAGS = "tags"
@@ -48,7 +49,7 @@ class Judged:
             Removed(verdict.block.text, verdict.by)
             for verdict in self.verdicts
             if not verdict.kept
-            and verdict.by != _CAPTION
+            and verdict.by not in _AS_FIELDS
             and (
                 kept[0] < verdict.block.index < kept[-1] or (verdict.by != cut.MODEL and verdict.block.index >= beside)
             )
