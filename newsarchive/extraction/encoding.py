@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from newsarchive.errors import Unreadable
+from newsarchive.extraction import legibility
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -35,48 +35,43 @@ _WIDER = {
 }
 _WIDE = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
 _NARROW = (
-    *("cp1252", "cp1251", "koi8-r", "cp1250", "iso8859-2", "cp1253", "cp1254", "cp1257"),
-    *("cp1255", "cp1256", "cp874", "cp1258", "iso8859-5", "cp866"),
+    *("cp1252", "cp1251", "koi8-r", "cp1250", "iso8859-2", "iso8859-15", "cp1253", "cp1254", "cp1257"),
+    *("iso8859-7", "cp1255", "cp1256", "cp874", "cp1258", "iso8859-5", "cp866"),
 )
 
-_SAMPLE = 12_000  # bytes judged; enough for a few thousand characters of any script
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_HZ_RUNS = 10  # runs of characters between "~{" and "~}" from which a page is in HZ
+_NO_CHARSET = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7"})
+_SAMPLE = 4_000  # bytes judged; enough for a few thousand characters of any script
+_FEWER = 2_000  # ... of which so many tell one code page from another
+_CLOSE = 0.1
 _DECLARATION_BONUS = 0.08
 _FAULTLESS_BONUS = 0.2
-_MANY = 50  # characters from which a faultless reading counts
+_KANA = re.compile("[\u3040-\u30ff]")
+_KANA_SHARE = 0.01  # of all characters of a sample; Chinese text has next to none
 _FLOOR = 0.30  # below this no candidate reads as any language: fitted on the labelled pages re-encoded in every way
 _SURE = 0.5  # a multi-byte decoding this readable needs no comparison with the single-byte ones
-_BROKEN_SHARE = 0.02  # replacement characters per non-ASCII character up to which UTF-8 is merely damaged
-
-# The commonest characters of running text: their share tells a right decoding from a wrong one.
-_COMMON = frozenset(
-    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事"
-    "成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此"
-    "已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代"
-    "内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安"
-    "少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光"
-    "放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运"
-    "這個們來為國時說會對發後過裡經麼學還進樣開從實無與長機現當沒動種業將兩間問關點應戰頭體話產員變總電數報結務場計資統區"
-    "隊決題達強萬聲義幾認條系氣爾別給東見門處論師觀讓識帶導爭運權據邊張該規覺術領確傳記類難設於並兒"
-    "のにはをたがでとしていなれるもっらこありんすかまくだよどそけせめりえうわさつきちおやみろンスルトーイリックアドシレジタ"
-    "이다의는에가을고은를한하로도지사기서인그정대자어시있해아과일수나리장제부들으전공주보원상국구"
-    "оеаинтсрвлкмдпуяыьгзбчйхжшюцщ"
-    "αοιετσνηυρπκμλςωδγχθφβξζψάέήίόύώ"
-    "éèêàâçùûîôëïüöäßñáíóúãõåæøąćęłńśżźőűčěřšžýůđșțşğıİ’“”–—‘"
-    "אבגדהוזחטיכלמנסעפצקרשתםןךףץابتثجحخدذرزسشصضطظعغفقكلمنهويةأإىอกนรมงยลาวดตทสเคะปบหพไแใ่้ิีุู็"
-    "，。、：；！？（）《》「」『』“”‘’·—…·•«»°€£©®\xa0\u3000"
-)
-_MOJIBAKE = re.compile("锟斤拷|烫烫烫|鈥|聽|锛|銆|Ã[\x80-\xbf©¤¨¼]|â€|Ð[\x80-\xbf°µ]|ï»¿|ã€|[\u0600-\u06ff][à-ÿ]")
-
-# No Latin script writes three accented letters in a row; other scripts read as Latin do nothing else.
-_ACCENTS = re.compile("[\xc0-\u017f]{3,}")
+_CERTAIN = 0.55  # ... nor with the other multi-byte ones: those stay below 0.45
+_BROKEN_SHARE = 0.02  # replacement characters per character beyond ASCII up to which UTF-8 is merely damaged
+_SPOILT = 0.3  # share of Latin letters in runs that no word has, from which a text is mended ...
+_HOPELESS = 0.6  # ... and from which it is refused if it cannot be
+_MENDED = 0.3  # how much better a mended text must read
+_LATIN = ("cp1252", "iso8859-15", "latin-1")
+_TIMES_SPOILT = 3  # how often text may have been taken for Latin letters and stored so
 
 
 def decode(body: bytes, *, header: str | None = None, hint: str | None = None) -> tuple[str, str]:
     """The text of a page and the codec that read it.
 
     `header` is the Content-Type header's value, `hint` what a site file says; both are only opinions. Raises Unreadable
-    where nothing fits: binary data, or no decoding that reads as text.
+    where nothing fits: binary data, no decoding that reads as text, or text that was spoilt before it was sent.
     """
+    text, name = _read(body, list(_declared(body, header, hint)))
+    _refuse_binary(text[:4096])
+    return _mended(text), name
+
+
+def _read(body: bytes, declared: list[str]) -> tuple[str, str]:
     for bom, name in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(name, "replace"), name
@@ -85,23 +80,29 @@ def decode(body: bytes, *, header: str | None = None, hint: str | None = None) -
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
-        return _judge(body, list(_declared(body, header, hint)))
-    if "\x1b$" in text:  # ISO-2022: escape sequences in ASCII bytes
+        return _judge(body, declared)
+    return _by_escapes(body) or (text, "utf-8")
+
+
+def _by_escapes(body: bytes) -> tuple[str, str] | None:
+    """The text of an encoding that writes its characters as ASCII between escapes: ISO-2022, HZ."""
+    if b"\x1b$" in body:
         for name in ("iso2022_jp_ext", "iso2022_kr"):
             try:
                 return body.decode(name), name
             except UnicodeDecodeError:
                 continue
-    _refuse_binary(text[:4096])
-    return text, "utf-8"
+    if min(body.count(b"~{"), body.count(b"~}")) >= _HZ_RUNS:
+        return body.decode("hz", "replace"), "hz"
+    return None
 
 
 def _declared(body: bytes, header: str | None, hint: str | None) -> Iterator[str]:
     """The codecs named by the site file, the header and the page, known ones only, widened."""
     found = [hint] if hint else []
     if header:
-        found += [m.decode("ascii", "ignore") for m in _DECLARED.findall(header.encode("utf-8", "replace"))]
-    found += [m.decode("ascii", "ignore") for m in _DECLARED.findall(body[:_DECLARED_IN])]
+        found += [label.decode("ascii", "ignore") for label in _DECLARED.findall(header.encode("utf-8", "replace"))]
+    found += [label.decode("ascii", "ignore") for label in _DECLARED.findall(body[:_DECLARED_IN])]
     for label in found:
         name = _WIDER.get(label.lower(), label)
         try:
@@ -109,32 +110,40 @@ def _declared(body: bytes, header: str | None, hint: str | None) -> Iterator[str
         except (LookupError, ValueError):
             continue
         # Codecs between bytes and bytes (zlib, base64) and those that are no charset at all ("idna") are no candidates.
-        if getattr(codec, "_is_text_encoding", True) and codec.name not in {
-            "idna",
-            "punycode",
-            "unicode_escape",
-            "utf-7",
-        }:
+        if getattr(codec, "_is_text_encoding", True) and codec.name not in _NO_CHARSET:
             yield name
 
 
 def _judge(body: bytes, declared: list[str]) -> tuple[str, str]:
+    """The text of a page that is not all UTF-8, by the encoding in which a sample of it reads best."""
     sample = _sample(body)
-    utf8 = body.decode("utf-8", "replace")
-    wide = sum(1 for char in utf8 if char > "\x7f")
-    if wide and utf8.count("\ufffd") <= _BROKEN_SHARE * wide:
-        return utf8, "utf-8"
-    scores = {name: _readability(sample, name) for name in dict.fromkeys([*declared, "utf-8", *_WIDE])}
-    if max(scores.values()) < _SURE:
-        scores |= {name: _readability(sample, name) for name in _NARROW if name not in scores}
-    for name in declared:
-        scores[name] += _DECLARATION_BONUS
+    damaged = sample.decode("utf-8", "replace")
+    if damaged.count("\ufffd") <= _BROKEN_SHARE * sum(char > "\x7f" for char in damaged):
+        return body.decode("utf-8", "replace"), "utf-8"
+    scores: dict[str, float] = {}
+    for name in dict.fromkeys([*declared, *_WIDE, "utf-8"]):
+        scores[name] = _legible(sample, name) + _DECLARATION_BONUS * (name in declared)
+        if name in _WIDE and scores[name] >= _CERTAIN and not (name == "gb18030" and _has_kana(sample)):
+            break
+    if not any(scores[name] >= _SURE for name in _WIDE if name in scores):
+        scores |= _narrow(sample, [name for name in _NARROW if name not in declared])
     best = max(scores, key=lambda name: scores[name])
     if scores[best] < _FLOOR:
         raise Unreadable("no encoding makes text of its bytes")
-    text = body.decode(best, "replace")
-    _refuse_binary(text[:4096])
-    return text, best
+    return body.decode(best, "replace"), best
+
+
+def _narrow(sample: bytes, names: list[str]) -> dict[str, float]:
+    """How well a sample reads in the code pages in which a part of it reads best."""
+    rough = {name: _legible(sample[:_FEWER], name) for name in names}
+    best = max(rough.values())
+    return {name: _legible(sample, name) for name, score in rough.items() if score > best - _CLOSE}
+
+
+def _has_kana(sample: bytes) -> bool:
+    """Whether a sample read as GB 18030 holds kana; EUC-JP has them in the same place, so it may be Japanese."""
+    text = sample.decode("gb18030", "replace")
+    return len(_KANA.findall(text)) > _KANA_SHARE * len(text)
 
 
 def _sample(body: bytes) -> bytes:
@@ -149,24 +158,52 @@ def _sample(body: bytes) -> bytes:
     return b"<\n".join(runs)
 
 
-def _readability(sample: bytes, name: str) -> float:
-    """Share of the sample's non-ASCII characters that running text is made of, less what only wrong decodings hold."""
+def _legible(sample: bytes, name: str) -> float:
+    """How well a sample reads in an encoding; -1 where there is no such codec."""
     try:
         text = sample.decode(name, "replace")
     except (LookupError, ValueError, TypeError):
         return -1.0
-    wide = [char for char in text if char > "\x7f"]
-    if not wide:
-        return 0.0
-    good = sum(char in _COMMON for char in wide)
-    bad = sum(map(_is_alien, wide)) + 2 * len(_MOJIBAKE.findall(text)) + sum(map(len, _ACCENTS.findall(text)))
+    score, wide = legibility.score(text, letters=name not in _WIDE)
     # Letters of one byte each hardly ever pair up without a fault: a faultless multi-byte reading is evidence.
-    faultless = name in _WIDE and len(wide) > _MANY and "\ufffd" not in text
-    return (good - 3 * bad) / len(wide) + (_FAULTLESS_BONUS if faultless else 0.0)
+    faultless = name in _WIDE and wide > legibility.MANY and "\ufffd" not in text
+    return score + (_FAULTLESS_BONUS if faultless else 0.0)
 
 
-def _is_alien(char: str) -> bool:
-    return char == "\ufffd" or unicodedata.category(char) in {"Co", "Cn", "Cc", "Cs"}
+def _mended(text: str) -> str:
+    """The text as it was before its bytes were taken for Latin letters; Unreadable where that cannot be undone."""
+    for _ in range(_TIMES_SPOILT):
+        if legibility.spoilt(text) < _SPOILT:
+            return text
+        readings = [reading for codec in _LATIN if (reading := _reading(_bytes_behind(text, codec)))]
+        best = max(readings, key=_score, default="")
+        if _score(best) <= _score(text) + _MENDED:
+            break
+        text = best
+    if legibility.spoilt(text) > _HOPELESS:
+        raise Unreadable("its text was spoilt before it was sent: letters in place of characters")
+    return text
+
+
+def _score(text: str) -> float:
+    return legibility.score(_sample(text.encode("utf-8", "replace")).decode("utf-8", "replace"))[0]
+
+
+def _bytes_behind(text: str, codec: str) -> bytes:
+    """The bytes that were taken for this text in a Latin encoding; "?" for what is not in it."""
+    letters = bytes(range(256)).decode(codec, "replace")
+    table = {ord(letter): byte for byte, letter in enumerate(letters) if letter != "\ufffd"}
+    return text.translate(table).encode("latin-1", "replace")
+
+
+def _reading(body: bytes) -> str | None:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return _judge(body, [])[0]
+        except Unreadable:
+            return None
 
 
 def _utf16_without_bom(body: bytes) -> str | None:
@@ -180,6 +217,5 @@ def _utf16_without_bom(body: bytes) -> str | None:
 
 
 def _refuse_binary(head: str) -> None:
-    controls = sum(char < " " and char not in "\t\n\r\x0c\x1b" for char in head)
-    if controls > max(8, len(head) // 20):
+    if len(_CONTROL.findall(head)) > max(8, len(head) // 20):
         raise Unreadable("binary data, not text")

@@ -1,0 +1,75 @@
+"""A decoded text in, how much it reads like a text of any language out: what a wrong decoding does not."""
+
+from __future__ import annotations
+
+import re
+
+# The commonest characters of running text: their share tells a right decoding from a wrong one.
+_COMMON = (
+    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事"
+    "成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此"
+    "已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代"
+    "内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安"
+    "少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光"
+    "放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运"
+    "這個們來為國時說會對發後過裡經麼學還進樣開從實無與長機現當沒動種業將兩間問關點應戰頭體話產員變總電數報結務場計資統區"
+    "隊決題達強萬聲義幾認條系氣爾別給東見門處論師觀讓識帶導爭運權據邊張該規覺術領確傳記類難設於並兒"
+    "のにはをたがでとしていなれるもっらこありんすかまくだよどそけせめりえうわさつきちおやみろンスルトーイリックアドシレジタ"
+    "이다의는에가을고은를한하로도지사기서인그정대자어시있해아과일수나리장제부들으전공주보원상국구"
+    "оеаинтсрвлкмдпуяыьгзбчйхжшюцщёіїєґ"
+    "αοιετσνηυρπκμλςωδγχθφβξζψάέήίόύώΆΈΉΊΌΎΏ"
+    "éèêàâçùûîôëïüöäßñáíóúãõåæøąćęłńśżźőűčěřšžýůđșțşğıİ"
+    "אבגדהוזחטיכלמנסעפצקרשתםןךףץابتثجحخدذرزسشصضطظعغفقكلمنهويةأإىอกนรมงยลาวดตทสเคะปบหพไแใ่้ิีุู็"
+    "¿¡ªº²½±×，。、：；！？（）《》「」『』“”‘’·—…–•«»°€£©®\xa0\u3000"
+)
+_WIDE = re.compile("[^\x00-\x7f]")
+_GOOD = re.compile(f"[{re.escape(_COMMON)}]")
+# What no text holds: faults, C1 controls, private use, and characters beyond what the scripts above need.
+_ALIEN = re.compile("[\ufffd\x80-\x9f\ue000-\uf8ff\ufff0-\uffff\u0250-\u02ff\u2500-\u259f\U000f0000-\U0010ffff]")
+# UTF-8 read as GBK, as a Japanese and as a Latin encoding.
+_READ_AS_HAN = re.compile("[鈥聽锛銆锟烫]")
+_READ_AS_KANA = re.compile("[\uff61-\uff9f]{3}")
+_READ_AS_LATIN = re.compile("[ÃÐâã][\x80-\xbf€]")
+# No Latin script writes three accented letters in a row; other scripts read as Latin do nothing else.
+_ACCENTS = re.compile("[\xc0-\u017f]{3,}")
+# Nor does a word turn from small letters to capitals, or mix scripts; letters of a wrong code page do.
+_TURNS = re.compile(
+    "[a-zß-öø-ÿа-яёα-ωά-ώ][À-ÖØ-ÞА-ЯЁΑ-Ω]|[а-яёα-ωά-ώא-ת\u0620-\u06ffก-๛][a-zà-öø-ÿ]|[a-zà-öø-ÿ][а-яёα-ωά-ώא-ת\u0620-\u06ffก-๛]"
+)
+
+MANY = 50
+"""Characters beyond ASCII from which a reading without fault is evidence."""
+
+
+def score(text: str, *, letters: bool = True) -> tuple[float, int]:
+    """How well a text reads, and how many characters beyond ASCII it has, of which alone that is judged.
+
+    The share of them that running text is made of, less what only wrong decodings hold: at most 1, below 0 for noise.
+    `letters` says that each of them was one byte, so that words can show what is wrong.
+    """
+    wide = len(_WIDE.findall(text))
+    if not wide:
+        return 0.0, 0
+    bad = len(_ALIEN.findall(text)) + 2 * len(_READ_AS_HAN.findall(text)) + 2 * len(_READ_AS_KANA.findall(text))
+    bad += sum(map(len, _ACCENTS.findall(text)))
+    if letters:
+        bad += len(_TURNS.findall(text)) + 2 * len(_READ_AS_LATIN.findall(text))
+    return (len(_GOOD.findall(text)) - 3 * bad) / wide, wide
+
+
+# What UTF-8, and the encodings of two bytes a character, look like when each of their bytes is taken for a letter.
+_MARKS = "\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
+_FEW = 50  # such characters up to which a page merely quotes them
+_SPOILT = re.compile(f"[\xc0-\xff][\xc0-\xff{_MARKS}]{{2,}}")
+
+
+def spoilt(text: str) -> float:
+    """The share (0..1) of characters beyond ASCII that look like bytes taken for letters before the text was sent.
+
+    >>> spoilt(30 * "ÄÏÉ½ÇøÇ©Ô¼ "), spoilt(30 * "Ça et là : déjà vu ")
+    (1.0, 0.0)
+    """
+    if _SPOILT.search(text) is None:
+        return 0.0
+    letters = sum(map(len, _SPOILT.findall(text)))
+    return letters / len(_WIDE.findall(text)) if letters >= _FEW else 0.0
