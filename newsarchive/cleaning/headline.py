@@ -47,6 +47,7 @@ _MEDIUM = re.compile(
     r"|\bnews|online|times|daily|\bpost|\.com|\.cn|\.net|\.org|\.de|\.fr|\btv|web|デジタル)$",
     re.I,
 )
+_LONGEST = 300  # characters looked at; nothing longer is a headline
 _ENOUGH = 6  # weight in characters of what must remain: a headline is not shorter than this
 _SUFFIX = 24  # weight of the longest segment that can be a channel's or a site's name
 _CHANNEL = 12  # weight of a segment that goes with one that was cut
@@ -82,6 +83,7 @@ def clean(
     >>> clean("一图读懂|今年的政府工作报告").text
     '一图读懂|今年的政府工作报告'
     """
+    printed = printed[:_LONGEST]
     whole = squeeze(html.unescape(printed)) if "&" in printed else squeeze(printed)
     known = {fold(name) for name in names if name}
     text = _printed_part(whole, seen) if tag else _told_part(whole, told)

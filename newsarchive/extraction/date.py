@@ -45,7 +45,7 @@ _CHANGED = re.compile(
 )
 _ISSUED = re.compile(r"publish|posted|created|发布|發佈|发表|發表|veröffentlicht|publi[ée]|publicad|pubblicat", re.I)
 _OF_OTHERS = re.compile(
-    r"copyright|©|版权|备案|许可证|\d楼|楼主|网友\s|评论于|回复于|回复[:：]"
+    r"copyright|©|版权|备案|icp备|许可证|\d楼|楼主|网友\s|评论于|回复于|回复[:：]"
     r"|(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d(?!\s?[-/.]\s?\d)|\breply\b|comment(?:ed)? on",
     re.I,
 )
@@ -54,6 +54,7 @@ _LABEL = re.compile(
     r"|pubbl|opubl|опубл|autor|author",
     re.I,
 )
+_ONLY_A_DATE = re.compile(r"[^，。；;]{0,40}$")
 _BEGINS_WITH_DATE = re.compile(
     r"(?:\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{2,4}|posted on|published|last updated)\b", re.I
 )
@@ -176,7 +177,7 @@ def _visible(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
 def _opening(parts: Parts) -> list[Block]:
     """Lines at the start of the text that are little more than a date, or begin with one."""
     first = (block for block in parts.body[:4] if block.index in parts.kept)
-    return [block for block in first if len(block.text) <= 40 or _BEGINS_WITH_DATE.match(block.text)]
+    return [block for block in first if _ONLY_A_DATE.match(block.text) or _BEGINS_WITH_DATE.match(block.text)]
 
 
 def _stamp_of(block: Block, document: Document) -> Stamp | None:

@@ -49,7 +49,7 @@ def _is_channel(heading: Block, told: list[str], document: Document, site: Site)
     titles = [fold(title) for title in (*told, document.title_tag) if title]
     if _words(heading.text) > _FEW_WORDS or len(titles[0]) <= 2 * len(own):
         return False
-    words = list(map(fold, heading.text.split()))
+    words = list(filter(None, map(fold, heading.text.split())))
     return heading.tag not in _HEADINGS or not any(word in title for word in words for title in titles)
 
 

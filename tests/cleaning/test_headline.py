@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from newsarchive.cleaning.headline import clean
@@ -89,3 +91,46 @@ class TestTitleTag:
     def test_without_a_title_tag_only_the_sites_name_is_a_suffix(self):
         assert clean("渡船复航_老船工的心愿网", tag=False).text == "渡船复航_老船工的心愿网"
         assert clean("石桥镇的渡船今天复航_江边在线", names=["江边在线"]).text == "石桥镇的渡船今天复航"
+
+
+class TestToldHeadline:
+    def test_a_kicker_in_the_heading_comes_off_where_metadata_tell_the_headline_apart(self):
+        printed, told = "Port Callan Ferry sails again after three years", ["Ferry sails again after three years"]
+        assert clean(printed, told=told).text == told[0]
+
+    def test_a_kicker_with_a_colon_is_a_part_of_the_headline(self):
+        printed = "Port Callan: Ferry sails again after three years"
+        assert clean(printed, told=["Ferry sails again after three years"]).text == printed
+
+    def test_a_date_behind_it_comes_off(self):
+        printed, told = "Ferry sails again after three years\tJune 1st, 2023", ["Ferry sails again after three years"]
+        assert clean(printed, told=told).text == told[0]
+
+    @pytest.mark.parametrize(
+        "printed", ["Ferry sails again after three years in dock", "The Ferry sails again after three years"]
+    )
+    def test_a_headline_that_merely_says_more_stays(self, printed):
+        assert clean(printed, told=["Ferry sails again after three years"]).text == printed
+
+
+class TestClean:
+    def test_entities_that_were_escaped_twice(self):
+        assert clean("Boats &#x26; Piers").text == "Boats & Piers"
+
+    def test_a_short_beginning_that_the_page_prints_is_a_kicker(self):
+        title = "Harbours - The ferry sails again after three years, and the fare is what it was"
+        assert clean(title, tag=True, seen=["Harbours"]).text == title
+
+    def test_a_name_within_the_sites_domain(self):
+        assert (
+            clean("Ferry sails again | Callan Weekly", tag=True, names=["callanweeklynews"]).text == "Ferry sails again"
+        )
+
+    @pytest.mark.parametrize("unit", [" ", "-", "_", "今日", "| ", "世界快", ":", "—"])
+    def test_time_grows_with_the_headline_and_no_faster(self, unit):
+        seconds = []
+        for size in (500, 5_000):
+            start = time.perf_counter()
+            clean(unit * size + "渡船", tag=True, names=["江边"], seen=["渡船"], told=["渡船今天复航了真的"])
+            seconds.append(time.perf_counter() - start)
+        assert seconds[1] < max(40 * seconds[0], 0.1)

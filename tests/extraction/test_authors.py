@@ -1,0 +1,101 @@
+import json
+
+import pytest
+
+from newsarchive.extraction import authors
+
+ENGLISH = ("The ferry at Port Callan sailed again this morning, three years after the river took its landing.",) * 3
+
+
+def ld(author, **more):
+    told = {"@type": "NewsArticle", "author": author, **more}
+    return f'<script type="application/ld+json">{json.dumps(told)}</script>'
+
+
+def read(page, **known):
+    found = authors.read(page.document, page.site, page.parts, **known)
+    return list(found.value) if found else []
+
+
+class TestReadOfAChinesePage:
+    def test_the_byline_before_the_text_before_metadata(self, article):
+        head = ld({"name": "李小明"})
+        line = "江讯社青江6月1日电（记者何雨晴）渡船今天复航，岸上站满了人，有人带着孩子。"
+        assert read(article("<p>作者：周文博</p>", body=(line,), head=head)) == ["周文博"]
+        assert read(article(body=(line,), head=head)) == ["何雨晴"]
+        assert read(article(head=head)) == ["李小明"]
+
+    def test_metadata_that_name_the_source_are_not_believed(self, article):
+        assert read(article(head='<meta name="article:author" content="青江晚报">')) == []
+        assert read(article(head=ld({"name": "参考江报"}))) == []
+
+    def test_a_person_in_an_element_for_authors(self, article):
+        assert read(article('<p><span class="author-name">周文博</span> 2023-06-01</p>')) == ["周文博"]
+
+    def test_the_account_writes_itself_where_nobody_else_is_named(self, article):
+        assert read(article(), account="江边小站") == ["江边小站"]
+        assert read(article("<p>作者：周文博</p>"), account="江边小站") == ["周文博"]
+
+    def test_the_editor_is_none(self, article):
+        page = article("<p>作者：罗静 编辑：罗静</p>")
+        assert read(page) == ["罗静"]
+        assert read(page, besides=["罗静"]) == []
+
+
+class TestReadElsewhere:
+    @pytest.mark.parametrize(
+        ("told", "found"),
+        [
+            *(({"@type": "Person", "name": "Jane Miller"}, ["Jane Miller"]), ("Jane Miller", ["Jane Miller"])),
+            *(([{"name": "Jane Miller"}, {"name": "Bob Ray"}], ["Jane Miller", "Bob Ray"]),),
+            *(({"name": ["Jane Miller", "Bob Ray"]}, ["Jane Miller", "Bob Ray"]),),
+            *(({"name": "Jane Miller &amp; Bob Ray"}, ["Jane Miller", "Bob Ray"]),),
+            *(([{"name": "Jane Miller"}, {"@type": "Organization", "name": "dpa"}], ["Jane Miller"]),),
+            *(({"name": "https://news.example/jane"}, []), ({"name": ""}, []), (None, []), ({"name": None}, [])),
+        ],
+    )
+    def test_json_ld(self, article, told, found):
+        assert read(article(body=ENGLISH, head=ld(told))) == found
+
+    def test_an_agency_counts_where_nobody_else_is_named(self, article):
+        head = ld({"@type": "Organization", "name": "Coastwire News"})
+        assert read(article(body=ENGLISH, head=head)) == ["Coastwire News"]
+        assert read(article("<p>By Jane Miller</p>", body=ENGLISH, head=head)) == ["Jane Miller"]
+
+    def test_the_publisher_is_no_author(self, article):
+        house = {"@type": "Organization", "name": "Callan Weekly"}
+        assert read(article(body=ENGLISH, head=ld(house, publisher=house))) == []
+
+    @pytest.mark.parametrize(
+        ("head", "byline"),
+        [
+            ("", '<p class="byline">By Jane Miller</p>'),
+            ("", "<p>By Jane Miller · June 1, 2023</p>"),
+            ('<meta name="author" content="Jane Miller">', ""),
+            ('<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jane Miller">', ""),
+            ("", "<p>Jane Miller</p><p>June 1, 2023</p>"),
+        ],
+    )
+    def test_other_readers_where_it_is_silent(self, article, head, byline):
+        assert read(article(byline, body=ENGLISH, head=head)) == ["Jane Miller"]
+
+    @pytest.mark.parametrize("content", ["https://facebook.com/jane", "@jane", "www.news.example", "5 minutes"])
+    def test_addresses_are_no_names(self, article, content):
+        label = '<meta name="twitter:label1" content="Reading time">'
+        page = article(
+            body=ENGLISH, head=f'<meta name="article:author" content="{content}">' * (content[0] != "5") + label
+        )
+        assert read(page) == []
+
+    def test_a_scholarly_page_names_each_in_a_tag(self, article):
+        head = '<meta name="citation_author" content="Jane Miller"><meta name="citation_author" content="Bob Ray">'
+        assert read(article(body=ENGLISH, head=head)) == ["Jane Miller", "Bob Ray"]
+
+
+class TestRead:
+    def test_the_rule_of_the_site_comes_first(self, article):
+        page = article("<i>作者：周文博 何雨晴</i><p>作者：李小明</p>", read={"authors": "i"})
+        assert read(page) == ["周文博", "何雨晴"]
+
+    def test_a_page_that_names_nobody(self, article):
+        assert read(article()) == []

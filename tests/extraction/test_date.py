@@ -1,0 +1,146 @@
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from newsarchive.extraction import date
+
+SHANGHAI = timezone(timedelta(hours=8))
+ENGLISH = ("The ferry at Port Callan sailed again this morning, three years after the river took its landing.",) * 3
+FETCHED = datetime(2023, 6, 10, 4, 30, tzinfo=UTC)
+
+
+def ld(**values):
+    pairs = ", ".join(f'"{name}": "{value}"' for name, value in values.items())
+    return f'<script type="application/ld+json">{{"@type": "NewsArticle", {pairs}}}</script>'
+
+
+def published(page):
+    found = date.published(page.document, page.site, page.parts)
+    return (found.value.iso(SHANGHAI), found.by) if found else None
+
+
+def modified(page):
+    found = date.modified(page.document, page.site, page.parts)
+    return (found.value.iso(SHANGHAI), found.by) if found else None
+
+
+class TestPublishedOfAChinesePage:
+    @pytest.mark.parametrize(
+        ("byline", "moment"),
+        [
+            ("<p>2023年06月01日10:05 来源：青江晚报</p>", "2023-06-01T10:05:00+08:00"),
+            ("<p>2005-01-14 17:02:30 来源: 江报\t发表评论 查看评论</p>", "2005-01-14T17:02:30+08:00"),
+            ("<p>2005-02-06 13:26更新 来源：江报</p>", "2005-02-06T13:26:00+08:00"),
+            ("<p>发布时间：23-06-01 10:05</p>", "2023-06-01T10:05:00+08:00"),
+            ("<p>最后更新: 2023-06-02 09:00</p><p>2023-06-01 10:05</p>", "2023-06-01T10:05:00+08:00"),
+            ("<p>江边在线 2023-06-01</p>", "2023-06-01"),
+        ],
+    )
+    def test_the_byline_tells_it(self, article, byline, moment):
+        assert published(article(byline)) == (moment, "visible byline")
+
+    def test_the_byline_comes_before_metadata(self, article):
+        page = article("<p>2023-06-01 10:05</p>", head=ld(datePublished="2023-06-01T11:47:03+08:00"))
+        assert published(page) == ("2023-06-01T10:05:00+08:00", "visible byline")
+
+    def test_metadata_add_the_time_of_the_day_that_the_byline_tells(self, article):
+        page = article("<p>2023-06-01</p>", head='<meta name="pubdate" content="2023-06-01 10:05:00">')
+        assert published(page)[0] == "2023-06-01T10:05:00+08:00"
+
+    def test_a_label_below_the_text_comes_before_a_date_inside_it(self, article):
+        body = ("2019年2月27日下午，镇上的人到渡口看了新船，并问起班次和票价。",) * 3
+        page = article(body=body, below="<p>发布日期：2019-03-06 责任编辑：罗静</p>")
+        assert published(page) == ("2019-03-06", "visible byline")
+
+    def test_a_date_beside_a_related_headline_is_none(self, article):
+        below = '<p>·<a href="/b/">渡口的石阶重新铺过</a> (2005-04-27 18:03PM)</p>'
+        assert published(article(below=below)) is None
+
+    @pytest.mark.parametrize(
+        "line",
+        ["Copyright © 2001-2019 江边在线 2019-06-01", "江ICP备20190601号 2019-06-01", "网友 2019-06-01 10:05 发表"],
+    )
+    def test_footers_and_comments_tell_none(self, article, line):
+        assert published(article(f"<p>{line}</p>")) is None
+
+    def test_a_line_of_the_text_that_is_only_a_date(self, article):
+        assert published(article(first="<p>2012年6月24日</p>")) == ("2012-06-24", "visible byline")
+
+
+class TestPublishedElsewhere:
+    def test_json_ld_comes_before_the_byline(self, article):
+        page = article("<p>June 3, 2023</p>", body=ENGLISH, head=ld(datePublished="2023-06-01T02:05:00Z"))
+        assert published(page) == ("2023-06-01T10:05:00+08:00", "json-ld")
+
+    def test_an_earlier_day_below_the_headline_comes_before_json_ld(self, article):
+        page = article("<p>May 3, 2021</p>", body=ENGLISH, head=ld(datePublished="2023-06-01T02:05:00Z"))
+        assert published(page) == ("2021-05-03", "visible byline")
+
+    @pytest.mark.parametrize(
+        ("head", "byline", "by"),
+        [
+            *(('<meta property="article:published_time" content="2023-06-01">', "", "meta"),),
+            *(('<meta itemprop="datePublished" content="2023-06-01">', "", "meta"),),
+            *(("", '<p>At <time datetime="2023-06-01">noon</time></p>', "time element"),),
+            *(("", "<p>Published 1 June 2023, updated 3 June 2023</p>", "visible byline"),),
+            *(("", "<p>Updated 3 June 2023 | Published 1 June 2023</p>", "visible byline"),),
+            *(('<script>var a = {"publishDate": "2023-06-01"}</script>', "", "script"),),
+        ],
+    )
+    def test_other_readers_where_it_is_silent(self, article, head, byline, by):
+        assert published(article(byline, body=ENGLISH, head=head)) == ("2023-06-01", by)
+
+    def test_the_address_comes_after_the_page(self, article):
+        page = article(body=ENGLISH, url="http://news.example/2023/06/01/ferry.html")
+        assert published(page) == ("2023-06-01", "url")
+
+    def test_a_page_that_tells_only_its_change(self, article):
+        assert published(article("<p>Updated June 3, 2023</p>", body=ENGLISH)) == ("2023-06-03", "visible byline")
+        assert published(article(body=ENGLISH, head=ld(dateModified="2023-06-03"))) == ("2023-06-03", "json-ld")
+
+    @pytest.mark.parametrize(
+        ("url", "lang", "day"),
+        [
+            *(("http://news.example/1", "en-US", "2023-03-04"), ("http://news.example/1", "en-GB", "2023-04-03")),
+            *(("http://news.co.uk/1", "en-US", "2023-04-03"), ("http://news.us/1", "", "2023-03-04")),
+        ],
+    )
+    def test_the_order_of_month_and_day_is_that_of_the_country(self, article, url, lang, day):
+        assert published(article("<p>03/04/2023</p>", body=ENGLISH, url=url, lang=lang))[0] == day
+
+
+class TestPublished:
+    def test_a_page_without_a_date_has_none(self, article):
+        assert published(article()) is None
+
+    def test_nothing_is_published_after_it_was_fetched(self, article):
+        page = article("<p>2023-07-01 10:05</p><p>2023-06-01 10:05</p>", fetched_at=FETCHED)
+        assert published(page)[0] == "2023-06-01T10:05:00+08:00"
+
+    def test_counted_from_the_time_of_fetching(self, article):
+        assert published(article("<p>3小时前</p>", fetched_at=FETCHED))[0] == "2023-06-10T09:30:00+08:00"
+        assert published(article("<p>3小时前</p>")) is None
+
+    def test_a_date_without_a_year_is_completed_from_the_address(self, article):
+        page = article("<p>06/01 10:05</p>", url="http://news.example/2023-06/01/c_1.htm")
+        assert published(page)[0] == "2023-06-01T10:05:00+08:00"
+
+    def test_the_rule_of_the_site_comes_first(self, article):
+        page = article("<p>2023-06-01 10:05</p><b>2023-06-02 08:00</b>", read={"date_published": "b"})
+        assert published(page) == ("2023-06-02T08:00:00+08:00", "site rule")
+
+
+class TestModified:
+    def test_json_ld_before_meta_before_the_page(self, article):
+        line, meta = "<p>最后更新：2023-06-04 10:05</p>", '<meta property="article:modified_time" content="2023-06-03">'
+        assert modified(article(line, head=meta + ld(dateModified="2023-06-02"))) == ("2023-06-02", "json-ld")
+        assert modified(article(line, head=meta)) == ("2023-06-03", "meta")
+        assert modified(article(line)) == ("2023-06-04T10:05:00+08:00", "visible byline")
+
+    @pytest.mark.parametrize("line", ["2023-06-01 10:05", "最后一班渡船 06-04 停航", "Updated often"])
+    def test_a_page_that_tells_none(self, article, line):
+        assert modified(article(f"<p>{line}</p>")) is None
+
+    def test_the_rule_of_the_site(self, article):
+        page = article("<b>2023-06-02</b>", read={"date_modified": "b"})
+        assert modified(page) == ("2023-06-02", "site rule")

@@ -1,0 +1,70 @@
+import pytest
+
+from newsarchive.extraction import title
+
+HEADLINE = "石桥镇的渡船停航三年后今天复航"
+LONG = "The ferry at Port Callan sails again after three years"
+
+
+def og(text):
+    return f'<meta property="og:title" content="{text}">'
+
+
+def read(page):
+    found = title.read(page.document, page.site, page.parts)
+    return (found.value, found.by) if found else None
+
+
+class TestRead:
+    def test_the_printed_headline_comes_first(self, article):
+        assert read(article(head=og("渡船复航"))) == (HEADLINE, "visible headline")
+
+    def test_metadata_where_no_headline_is_printed(self, article):
+        assert read(article(headline="", head=og(HEADLINE))) == (HEADLINE, "meta")
+
+    def test_the_title_tag_last(self, article):
+        assert read(article(headline="")) == (f"{HEADLINE}_江边在线", "title tag")
+
+    def test_a_page_without_any_has_none(self, article):
+        assert read(article(headline="", title="")) is None
+
+    @pytest.mark.parametrize("heading", ["Blog", "Callan Weekly", "Opinion & Views"])
+    def test_a_heading_that_names_site_or_channel_is_none(self, article, heading):
+        head = og(LONG) + '<meta property="og:site_name" content="Callan Weekly">'
+        page = article(headline=f"<h1>{heading}</h1>", title=f"{LONG} - Callan Weekly", head=head)
+        assert read(page) == (LONG, "meta")
+
+    def test_a_short_headline_that_metadata_spin_out_stays(self, article):
+        page = article(headline="<h1>The ferry</h1>", title=f"{LONG} - Callan Weekly", head=og(LONG))
+        assert read(page) == ("The ferry", "visible headline")
+
+    def test_the_rule_of_the_site(self, article):
+        assert read(article("<b>另一个标题</b>", read={"title": "b"})) == ("另一个标题", "site rule")
+
+
+class TestTell:
+    def test_what_metadata_say_each_once(self, article):
+        head = og(LONG) + f'<meta name="twitter:title" content="{LONG}"><meta name="dc.title" content="Ferry sails">'
+        assert title.tell(article(head=head).document) == [LONG, "Ferry sails"]
+
+    def test_what_is_too_short_or_too_long_is_no_headline(self, article):
+        assert title.tell(article(head=og("On") + f'<meta name="dc.title" content="{"x" * 400}">').document) == []
+
+
+class TestReadOriginal:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "原标题：渡船要回来了",
+            "（原标题：渡船要回来了）",
+            "【原题：渡船要回来了】",
+            "原标题：《渡船要回来了》",
+            "原標題:渡船要回来了",
+        ],
+    )
+    def test_the_headline_it_bore_elsewhere(self, article, line):
+        assert title.read_original(article(f"<p>{line}</p>").parts) == "渡船要回来了"
+        assert title.read_original(article(below=f"<p>{line}</p>").parts) == "渡船要回来了"
+
+    def test_a_page_that_tells_none(self, article):
+        assert title.read_original(article("<p>标题：渡船要回来了</p>").parts) is None
