@@ -60,10 +60,12 @@ _BEGINS_WITH_DATE = re.compile(
 )
 _MAY_BE_DATE = re.compile(r"\d|[前年昨今]|ago|day")
 _MOST_OBJECTS = 20  # of a page's JSON-LD
+_DAY = timedelta(days=1)
 _CLOSE = 6  # blocks below the headline in which a line with a date is its byline
 _LONGEST = 160  # characters of a byline
 _MOSTLY = 0.5  # share of linked text from which a line is a link to another article
 _APART = 8  # characters between the word that tells a change and its date
+_LONGEST_DATE = 30  # characters of a line that holds a date and nothing else
 _LONGEST_LINK = 60  # characters of a line of links that may still be a mere date
 _MONTH_FIRST = frozenset({"us", "ph"})
 _DAY_FIRST_ENGLISH = frozenset("gb au nz ie in za ng ke sg hk my".split())
@@ -102,12 +104,13 @@ def _readings(document: Document, site: Site, parts: Parts) -> Iterator[Found[St
         yield from visible
     else:
         told, below = list(_told(document, parts)), _below(document, parts)
-        if told and below and below.value.day < told[0].value.day:
+        if told and below and below.value.day < told[0].value.day - _DAY:
             yield below
         yield from told
         yield from _visible(document, parts)
     yield from _found("script", map(stamp.parse_iso, _assigned(document.text)))
     yield from _found("url", map(stamp.in_url, (document.page.url, document.canonical_link or "")))
+    yield from _alone(document)
     # A page that tells only when it was changed was not published after that day.
     yield from _changes(document, parts)
     yield from _modifications(document, site, parts)
@@ -172,6 +175,14 @@ def _visible(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
     labelled = (block for block in parts.tail if _LABEL.search(block.text))
     lines = (*parts.byline, *_opening(parts), *own, *labelled)
     yield from _found("visible byline", (_stamp_of(block, document) for block in lines))
+
+
+def _alone(document: Document) -> Iterator[Found[Stamp]]:
+    """The date that stands in lines of its own, wherever on the page, if there is but one."""
+    lines = (block for block in document.layout.blocks if len(block.text) <= _LONGEST_DATE)
+    stamps = [each for block in lines if (each := _stamp_of(block, document)) and len(each.raw) > len(block.text) // 2]
+    if len({each.day for each in stamps}) == 1:
+        yield Found(stamps[0], "visible byline")
 
 
 def _opening(parts: Parts) -> list[Block]:

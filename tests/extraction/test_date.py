@@ -76,6 +76,10 @@ class TestPublishedElsewhere:
         page = article("<p>May 3, 2021</p>", body=ENGLISH, head=ld(datePublished="2023-06-01T02:05:00Z"))
         assert published(page) == ("2021-05-03", "visible byline")
 
+    def test_a_day_earlier_is_but_another_zone(self, article):
+        page = article("<p>May 31, 2023</p>", body=ENGLISH, head=ld(datePublished="2023-06-01T02:05:00Z"))
+        assert published(page) == ("2023-06-01T10:05:00+08:00", "json-ld")
+
     @pytest.mark.parametrize(
         ("head", "byline", "by"),
         [
@@ -112,6 +116,10 @@ class TestPublishedElsewhere:
 class TestPublished:
     def test_a_page_without_a_date_has_none(self, article):
         assert published(article()) is None
+
+    def test_a_date_in_a_line_of_its_own_wherever_it_is(self, article):
+        assert published(article(below="<p>渡口</p>" * 20 + "<p>June 1, 2023</p>" * 2))[0] == "2023-06-01"
+        assert published(article(below="<p>渡口</p>" * 20 + "<p>June 1, 2023</p><p>June 2, 2023</p>")) is None
 
     def test_nothing_is_published_after_it_was_fetched(self, article):
         page = article("<p>2023-07-01 10:05</p><p>2023-06-01 10:05</p>", fetched_at=FETCHED)
