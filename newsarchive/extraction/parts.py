@@ -20,10 +20,13 @@ _BYLINE = re.compile(  # a line of the text that can only be one: a label for it
     r"(?:[^，。]{0,40}[\s|】)）\d])?(?:来源|來源|稿源)\s?[:：][^，。]{0,60}$"
     r"|\W{0,3}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\d:：]{0,12}[^，。]{0,30}$"
 )
+# Plain integers: arithmetic on flags costs ten times as much.
+_CAPTION, _TITLE, _NO_HEADLINE = int(Hint.CAPTION), int(Hint.TITLE), int(Hint.NAVIGATION | Hint.META)
 _ABOVE = 6  # blocks above the headline: date lines and breadcrumbs
 _BELOW = 25  # blocks below the headline in which a byline may stand
 _FIRST = 6  # lines at the start of the body among which those that were cut may be a byline
 _NEAR = 10  # blocks right above the body in which it may stand, however far the headline is
+_PIECED = 12  # lines at both ends of the byline whose elements are looked at
 _TAIL = 16  # blocks below the body in which credits may stand
 _LONGEST = 280  # characters of a line that may hold a credit
 _LONGEST_HEADLINE = 300
@@ -82,7 +85,8 @@ class Parts:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """The elements around the byline and right below the body whose names say what they hold."""
-        return pieces.read(self.layout, (*self.byline, *self.tail[:4]))
+        lines = self.byline if len(self.byline) <= 2 * _PIECED else (*self.byline[:_PIECED], *self.byline[-_PIECED:])
+        return pieces.read(self.layout, (*lines, *self.tail[:4]))
 
 
 def split(document: Document, kept: Sequence[bool]) -> Parts:
@@ -116,7 +120,7 @@ def _sharing(blocks: Sequence[Block], titles: Sequence[str]) -> Block | None:
     best, found = 8.0, None
     for block in blocks:
         text = block.text
-        if not 2 <= len(text) <= _LONGEST_HEADLINE or block.hints & Hint.CAPTION or not _may_match(block, titles):
+        if not 2 <= len(text) <= _LONGEST_HEADLINE or block.hints & _CAPTION or not _may_match(block, titles):
             continue
         own = fold(text)
         size = max((_shared(own, title) for title in folded), default=0)
@@ -159,6 +163,6 @@ def _heading(blocks: Sequence[Block]) -> Block | None:
 
 def _stands_out(block: Block) -> bool:
     """Whether a line is a heading by its element, its weight or its names."""
-    if block.hints & (Hint.NAVIGATION | Hint.META):
+    if block.hints & _NO_HEADLINE:
         return False
-    return block.tag in _ALL_HEADINGS or block.bold > 0.8 or bool(block.hints & Hint.TITLE)
+    return block.tag in _ALL_HEADINGS or block.bold > 0.8 or bool(block.hints & _TITLE)

@@ -123,7 +123,7 @@ def _named(document: Document, parts: Parts) -> Iterator[Source]:
 def _beside_date(document: Document, parts: Parts, *, sure: bool) -> Iterator[Source]:
     """A word beside the date in the byline of a Chinese page; `sure` where it must look like a medium's name."""
     platform = bool(_PLATFORM.search(host_of(document.page.url)))
-    for block in parts.byline:
+    for block in parts.byline if parts.is_chinese else ():
         if len(block.text) > _LONGEST_BYLINE or not (found := stamp.find(block.text, now=_ANY_TIME)):
             continue
         before, _, behind = block.text.partition(found.raw)

@@ -107,7 +107,12 @@ class TestToldHeadline:
         assert clean(printed, told=told).text == told[0]
 
     @pytest.mark.parametrize(
-        "printed", ["Ferry sails again after three years in dock", "The Ferry sails again after three years"]
+        "printed",
+        [
+            "Ferry sails again after three years in dock",
+            "The Ferry sails again after three years",
+            "Ferry sails again after three years Here",
+        ],
     )
     def test_a_headline_that_merely_says_more_stays(self, printed):
         assert clean(printed, told=["Ferry sails again after three years"]).text == printed
