@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from newsarchive.errors import Unreadable
 from newsarchive.extraction import legibility
@@ -40,7 +41,8 @@ _NARROW = (
 )
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
-_HZ_RUNS = 10  # runs of characters between "~{" and "~}" from which a page is in HZ
+_HZ = re.compile(rb"~\{(?:[!-w][!-~])+~\}")
+_HZ_BYTES = 80  # in such runs, from which a page is in HZ
 _NO_CHARSET = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7"})
 _SAMPLE = 4_000  # bytes judged; enough for a few thousand characters of any script
 _FEWER = 2_000  # ... of which so many tell one code page from another
@@ -92,7 +94,7 @@ def _by_escapes(body: bytes) -> tuple[str, str] | None:
                 return body.decode(name), name
             except UnicodeDecodeError:
                 continue
-    if min(body.count(b"~{"), body.count(b"~}")) >= _HZ_RUNS:
+    if sum(map(len, _HZ.findall(body))) >= _HZ_BYTES:
         return body.decode("hz", "replace"), "hz"
     return None
 
@@ -175,14 +177,33 @@ def _mended(text: str) -> str:
     for _ in range(_TIMES_SPOILT):
         if legibility.spoilt(text) < _SPOILT:
             return text
-        readings = [reading for codec in _LATIN if (reading := _reading(_bytes_behind(text, codec)))]
-        best = max(readings, key=_score, default="")
-        if _score(best) <= _score(text) + _MENDED:
+        behind = [_bytes_behind(text, codec) for codec in _LATIN]
+        found = _as_utf8(behind) or _as_it_reads_best(behind, _score(text) + _MENDED)
+        if found is None:
             break
-        text = best
+        text = found
     if legibility.spoilt(text) > _HOPELESS:
         raise Unreadable("its text was spoilt before it was sent: letters in place of characters")
     return text
+
+
+def _as_utf8(bodies: list[bytes]) -> str | None:
+    """What reads best of these as UTF-8: Latin letters are that by no accident."""
+    readings = []
+    for body in bodies:
+        with suppress(UnicodeDecodeError):
+            readings.append(body.decode("utf-8"))
+    return max(readings, key=_score, default=None)
+
+
+def _as_it_reads_best(bodies: list[bytes], least: float) -> str | None:
+    """What reads best of these, and no worse than `least`, each in whatever encoding suits it."""
+    readings = []
+    for body in bodies:
+        with suppress(Unreadable):
+            readings.append(_judge(body, [])[0])
+    best = max(readings, key=_score, default="")
+    return best if _score(best) >= max(least, _SURE) else None
 
 
 def _score(text: str) -> float:
@@ -196,24 +217,15 @@ def _bytes_behind(text: str, codec: str) -> bytes:
     return text.translate(table).encode("latin-1", "replace")
 
 
-def _reading(body: bytes) -> str | None:
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        try:
-            return _judge(body, [])[0]
-        except Unreadable:
-            return None
-
-
 def _utf16_without_bom(body: bytes) -> str | None:
-    head = body[:512]
-    if len(head) < 8 or head.count(0) < len(head) // 4:
-        return None
+    """The byte order of UTF-16, if every other byte of the markup is zero."""
+    head = body[:2048]
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if odd > 4 * even:
+    if even + odd < max(4, len(head) // 20):
+        return None
+    if odd > 8 * even:
         return "utf-16-le"
-    return "utf-16-be" if even > 4 * odd else None
+    return "utf-16-be" if even > 8 * odd else None
 
 
 def _refuse_binary(head: str) -> None:

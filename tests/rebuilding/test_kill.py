@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import time
 from collections import Counter
+from contextlib import closing
 
 import pytest
 
 from newsarchive.storage.verify import Inspection
 
-COUNT = 400
+COUNT = 800
 
 
 def committed(crawled) -> int:
-    """How many articles have their second version."""
-    return sum(each.version == 2 for each in crawled.records())
+    """How many articles have their second version: asked of the ledger, so that the rebuild does not run away."""
+    with closing(sqlite3.connect(crawled.layout.ledger)) as ledger:
+        return ledger.execute("SELECT count(*) FROM records WHERE version = 2").fetchone()[0]
 
 
 @pytest.mark.slow
@@ -26,6 +29,8 @@ def test_a_rebuild_killed_again_and_again_stores_every_change_once(crawled, page
     day_file = crawled.layout.day_file("2023-06-01")
     done = 0
     for death in range(deaths):
+        if done > COUNT // 2:
+            break
         written = day_file.stat().st_size
         with program.start("rebuild", "--workers", workers) as process:
             # In turn: with a unit of work half on the disk, and with one more behind it than the last time.

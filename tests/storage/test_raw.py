@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import gzip
 import subprocess
+import sys
 import uuid
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -116,7 +118,7 @@ class TestRawWriter:
         path = next(tmp_path.iterdir())
         subprocess.run(["gzip", "-t", path], check=True)
         assert len(by_warcio(path)) == 41
-        subprocess.run(["warcio", "check", path], check=True)
+        subprocess.run([Path(sys.executable).with_name("warcio"), "check", path], check=True)
 
 
 class TestPages:
