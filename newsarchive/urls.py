@@ -35,7 +35,8 @@ _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|php|aspx?|jsp)$", re.I)
 _REGISTRY_LABELS = frozenset(
     "com net org gov edu ac co or ne go gob gouv mil info nom gen id in me ltd plc sch".split()
 )
-_NOT_IN_URLS = dict.fromkeys(range(0x20))
+# Controls, and what else line readers split on.
+_NOT_IN_URLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029))
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*|\[[0-9a-f:.]+\]", re.A)
 _BRACKETS = re.compile(r"\[[^\[\]]*\](?::.*)?|[^\[\]]*", re.S)
 _LONGEST = 8_000  # characters of a link target; longer ones are data, and take long to resolve

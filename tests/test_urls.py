@@ -125,6 +125,7 @@ class TestAbsolute:
 
     def test_line_ends_inside_an_address_are_no_part_of_it(self):
         assert urls.absolute("http://a.cn/x/", " ../b\n.html#top ") == "http://a.cn/b.html"
+        assert urls.absolute("http://a.cn/x/", "../b\u2028.html\x85") == "http://a.cn/b.html"
 
 
 class TestWithin:
