@@ -39,6 +39,8 @@ _NARROW = (
     *("cp1252", "cp1251", "koi8-r", "cp1250", "iso8859-2", "iso8859-15", "cp1253", "cp1254", "cp1257"),
     *("iso8859-7", "cp1255", "cp1256", "cp874", "cp1258", "iso8859-5", "cp866"),
 )
+# Alike but for a handful of characters, such as the euro sign, which need not stand in the sample.
+_SIBLINGS = {"cp1252": ("iso8859-15",), "cp1253": ("iso8859-7",)}
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _HZ = re.compile(rb"~\{(?:[!-w][!-~])+~\}")
@@ -113,7 +115,7 @@ def _declared(body: bytes, header: str | None, hint: str | None) -> Iterator[str
             continue
         # Codecs between bytes and bytes (zlib, base64) and those that are no charset at all ("idna") are no candidates.
         if getattr(codec, "_is_text_encoding", True) and codec.name not in _NO_CHARSET:
-            yield name
+            yield codec.name
 
 
 def _judge(body: bytes, declared: list[str]) -> tuple[str, str]:
@@ -132,7 +134,8 @@ def _judge(body: bytes, declared: list[str]) -> tuple[str, str]:
     best = max(scores, key=lambda name: scores[name])
     if scores[best] < _FLOOR:
         raise Unreadable("no encoding makes text of its bytes")
-    return body.decode(best, "replace"), best
+    readings = [(body.decode(name, "replace"), name) for name in (best, *_SIBLINGS.get(best, ()))]
+    return min(readings, key=lambda reading: legibility.oddities(reading[0]))
 
 
 def _narrow(sample: bytes, names: list[str]) -> dict[str, float]:

@@ -46,6 +46,8 @@ _ACCENTS = re.compile("[\xc0-\u017f]{3,}")
 _TURNS = re.compile(
     "[a-zß-öø-ÿа-яёα-ωά-ώ][À-ÖØ-ÞА-ЯЁΑ-Ω]|[а-яёα-ωά-ώא-ת\u0620-\u06ffก-๛][a-zà-öø-ÿ]|[a-zà-öø-ÿ][а-яёα-ωά-ώא-ת\u0620-\u06ffก-๛]"
 )
+# What hardly any text holds, but wrong code pages have in place of the euro sign, quotation marks and letters.
+_ODD = re.compile("[\ufffd\x80-\x9f\xa4]|[\xa6\xa8\xb4\xb8\xbc-\xbe](?=[a-z])")
 
 MANY = 50
 """Characters beyond ASCII from which a reading without fault is evidence."""
@@ -65,6 +67,15 @@ def score(text: str, *, letters: bool = True) -> tuple[float, int]:
     if letters:
         bad += len(_TURNS.findall(text)) + 2 * len(_READ_AS_LATIN.findall(text))
     return (len(_GOOD.findall(text)) + _latin(text) - 3 * bad) / wide, wide
+
+
+def oddities(text: str) -> int:
+    """How many characters there are that text hardly ever holds: what tells two code pages that are nearly alike.
+
+    >>> oddities("10 ¤ und 20 ¤"), oddities("10 € und 20 €"), oddities("tak ¾e"), oddities("žena")
+    (2, 0, 1, 0)
+    """
+    return len(_ODD.findall(text))
 
 
 def _latin(text: str) -> int:

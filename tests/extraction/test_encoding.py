@@ -36,6 +36,7 @@ ENCODED = [
     *product(["russian"], ["utf-8", "cp1251", "koi8-r", "iso8859-5"]),
     *product(["english", "german"], ["utf-8", "cp1252"]),
     *product(["turkish"], ["utf-8", "cp1254"]),
+    *product(["german"], ["iso8859-15"]),
 ]
 DECLARED = [None, "utf-8", "gb2312", "iso-8859-1", "big5", "no-such-charset"]
 
@@ -82,6 +83,11 @@ class TestDecode:
         at = body.index(b"</p>") - 9
         text = decode(body[:at] + b"\xff" + body[at + 1 :])[0]
         assert text.count(TEXTS[language]) >= 8
+
+    @pytest.mark.parametrize(("language", "codec"), [("german", "iso8859-15"), ("greek", "iso8859-7")])
+    def test_the_euro_sign_tells_code_pages_that_are_alike_wherever_it_stands(self, language, codec):
+        text = page(language).replace("€", "") + f"<p>{TEXTS[language]}</p>".replace("€", "") * 60 + "<p>12 €</p>"
+        assert decode(text.encode(codec))[0] == text
 
     def test_a_page_of_ascii_is_read_whatever_it_is_called(self):
         for name in ("utf-16", "gb2312", "shift_jis", "idna", "zlib", "unicode_escape", "utf-7", "x" * 39):
