@@ -14,6 +14,7 @@ from typing import Self
 from newsarchive.records import Article, Outcome, Page, RawPlace
 from newsarchive.storage import daily, revisits, warc
 from newsarchive.storage.captures import Captures
+from newsarchive.storage.days import DayFiles
 from newsarchive.storage.frontier import Entry, Frontier
 from newsarchive.storage.layout import Layout
 from newsarchive.storage.ledger import StoredRecord
@@ -65,11 +66,20 @@ class SiteArchive:
 
     @classmethod
     def open(
-        cls, root: Path, site: str, *, clock: Callable[[], datetime] = utc_now, limits: Limits | None = None
+        cls,
+        root: Path,
+        site: str,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        limits: Limits | None = None,
+        origin: str = "",
     ) -> Self:
-        """Take the lock, cut files back to their committed length, return leases; ArchiveError if it cannot be done."""
+        """Take the lock, cut files back to their committed length, return leases; ArchiveError if it cannot be done.
+
+        `origin` is the name of the file that all pages come from, where another program has fetched them.
+        """
         limits = limits or Limits()
-        archive = cls(UnitOfWork.open(Layout(root, site), limits.raw_bytes), clock, limits)
+        archive = cls(UnitOfWork.open(Layout(root, site), limits.raw_bytes, origin), clock, limits)
         archive._return_leases()
         return archive
 
@@ -143,18 +153,33 @@ class SiteArchive:
         """Write a page to WARC; where its body can be read from.
 
         One that is as it was the last time is written as a revisit record, and its place is that of the last time.
+        What a browser renders is always written: the same bytes of the portal may have become another page.
         """
         with self._unit.change():
-            seen, digest = self._captures.last(page.url), warc.digest(wire.body)
-            if page.status == _OK:
+            is_rendered, content = wire.rendered is not None, wire.rendered or wire.body
+            seen, digest = self._captures.last(page.url), warc.digest(content)
+            if page.status == _OK and not is_rendered:
                 self._remember_conditions(page)
-            if seen and (page.status == NOT_MODIFIED or (page.status == _OK and seen.digest == digest)):
+            is_same = page.status == _OK and seen and seen.digest == digest and not is_rendered
+            if seen and (page.status == NOT_MODIFIED or is_same):
                 self._unit.raw.revisit(page, wire, self._clock(), seen)
                 return seen.place
             capture = self._unit.raw.write(page, wire, self._clock(), digest)
-            if page.status == _OK:
+            # What another program fetched earlier must not hide what was fetched later.
+            if page.status == _OK and not (seen and seen.date > capture.date):
                 self._captures.put(page.url, capture)
             return capture.place
+
+    def last_version(self, article: str) -> Article | None:
+        """The last version of an article as it was stored, by its id; what is written so far is committed for it."""
+        with self._unit.step():
+            latest = self._ledger.latest(article)
+        if latest is None:
+            return None
+        self.commit()
+        with self._unit.step():
+            files = DayFiles(self.layout.articles, {file.name: file for file in self._ledger.files()})
+            return Article.from_json(files.line(latest.day, latest.offset, latest.length))
 
     def store(self, article: Article, *, always: bool = False) -> tuple[Outcome, Article]:
         """STORED, UPDATED or UNCHANGED, and the article as it stands in the archive.

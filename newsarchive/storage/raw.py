@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,10 +22,15 @@ from newsarchive.storage.layout import OPEN
 MAX_BYTES = 1 << 30
 """A WARC file that has grown to this is closed: 1 GB is what the field's tools expect."""
 
+HOLD_PAGES = frozenset({"response", "resource", "conversion"})
+"""The types of records that hold a page: in the last two the block is the content itself, without HTTP around it."""
+
 NOT_MODIFIED = 304
 _PROFILES = "http://netpreserve.org/warc/1.1/revisit"
 # The transfer coding is off when the body gets here; with its header left on, strict readers look for chunks.
 _RENAMED = {"transfer-encoding": "X-Crawl-Transfer-Encoding"}
+_UNFIT = re.compile(r"[^\w.-]+", re.A)
+_RENDERED = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +39,25 @@ class Wire:
 
     `body` is the content as it was sent, Content-Encoding still on it, transfer coding off; headers are (name, value)
     pairs, in latin-1 as HTTP has it; `truncated` is the WARC word ("length", "time", "disconnect") where it was cut.
+    `protocol` None: it came without HTTP; `method` None: the request is not known. `rendered` is what a browser made of
+    it, in UTF-8, where that is what is read.
     """
 
     body: bytes
-    protocol: str = "HTTP/1.1"
+    protocol: str | None = "HTTP/1.1"
     reason: str = ""
-    method: str = "GET"
+    method: str | None = "GET"
     request_headers: tuple[tuple[str, str], ...] = ()
     ip: str | None = None
     truncated: str | None = None
+    rendered: bytes | None = None
 
 
 class RawWriter:
-    """The WARC files of one site while they grow: one at a time, a new one each day (UTC) and at `max_bytes`."""
+    """The WARC files of one site while they grow: one at a time, a new one each day (UTC) and at `max_bytes`.
+
+    `origin` is the name of the file that all pages come from, where another program has fetched them.
+    """
 
     def __init__(
         self,
@@ -53,9 +65,11 @@ class RawWriter:
         serial: int,
         *,
         max_bytes: int = MAX_BYTES,
+        origin: str = "",
         new_id: Callable[[], uuid.UUID] = uuid.uuid4,
     ):
         self._folder, self._serial, self._max_bytes, self._new_id = folder, serial, max_bytes, new_id
+        self._origin = origin
         self._file: AppendFile | None = None
         self._day = self._info = ""
         self.filled: list[AppendFile] = []
@@ -66,11 +80,21 @@ class RawWriter:
         return [*self.filled, self._file] if self._file else self.filled
 
     def write(self, page: Page, wire: Wire, moment: datetime, digest: str) -> Capture:
-        """Append the response, with the digest of its body, and the request. `moment` dates pages that bear no date."""
-        described = [("WARC-Type", "response"), ("WARC-Payload-Digest", digest)]
+        """Append the page with the digest of what is read of it, its body or what a browser made of that, and the
+        request. `moment` dates pages that bear no date.
+        """
+        is_read = wire.rendered is None
+        described = [("WARC-Payload-Digest", digest if is_read else warc.digest(wire.body))]
         if wire.truncated:
             described.append(("WARC-Truncated", wire.truncated))
-        place = self._exchange(page, wire, moment, described, _response(page, wire, wire.body))
+        if wire.protocol is None:
+            place = self._content("resource", page.header("Content-Type") or "", wire.body, page, moment, described)
+        else:
+            described.append(("WARC-Type", "response"))
+            place, identity = self._exchange(page, wire, moment, described, _response(page, wire, wire.body))
+            if wire.rendered is not None:
+                described = [("WARC-Payload-Digest", digest), ("WARC-Refers-To", identity)]
+                place = self._content("conversion", _RENDERED, wire.rendered, page, moment, described)
         return Capture(digest, _date(page, moment), place)
 
     def revisit(self, page: Page, wire: Wire, moment: datetime, seen: Capture) -> None:
@@ -100,17 +124,31 @@ class RawWriter:
         for file in self.files:
             file.close()
 
-    def _exchange(self, page: Page, wire: Wire, moment: datetime, described: warc.Headers, response: bytes) -> RawPlace:
+    def _exchange(
+        self, page: Page, wire: Wire, moment: datetime, described: warc.Headers, response: bytes
+    ) -> tuple[RawPlace, str]:
+        """Append an answer and its request; where the answer lies, and its identity."""
         file = self._ready(moment)
         ids = self._id(), self._id()
         common = [("WARC-Target-URI", page.url), ("WARC-Date", _date(page, moment)), ("WARC-Warcinfo-ID", self._info)]
         if wire.ip:
             common.append(("WARC-IP-Address", wire.ip))
-        named = [*described, ("WARC-Record-ID", ids[0]), *common, ("WARC-Concurrent-To", ids[1])]
+        concurrent = [("WARC-Concurrent-To", ids[1])] if wire.method else []
+        named = [*described, ("WARC-Record-ID", ids[0]), *common, *concurrent]
         offset = file.append(_member(named, "response", response))
-        named = [("WARC-Type", "request"), ("WARC-Record-ID", ids[1]), *common, ("WARC-Concurrent-To", ids[0])]
-        file.append(_member(named, "request", _request(page.url, wire)))
-        return RawPlace(file.path.name, offset)
+        if wire.method:
+            named = [("WARC-Type", "request"), ("WARC-Record-ID", ids[1]), *common, ("WARC-Concurrent-To", ids[0])]
+            file.append(_member(named, "request", _request(page.url, wire)))
+        return RawPlace(file.path.name, offset), ids[0]
+
+    def _content(
+        self, kind: str, media: str, block: bytes, page: Page, moment: datetime, described: warc.Headers
+    ) -> RawPlace:
+        """Append a record that is content and no HTTP; where it lies."""
+        file = self._ready(moment)
+        named = [("WARC-Type", kind), *described, ("WARC-Record-ID", self._id()), ("WARC-Target-URI", page.url)]
+        named += [("WARC-Date", _date(page, moment)), ("WARC-Warcinfo-ID", self._info), ("Content-Type", media)]
+        return RawPlace(file.path.name, file.append(warc.member(named, block)))
 
     def _ready(self, moment: datetime) -> AppendFile:
         day = moment.astimezone(UTC).strftime("%Y%m%d")
@@ -123,13 +161,15 @@ class RawWriter:
         return self._file
 
     def _begin(self, moment: datetime) -> AppendFile:
-        name = f"{moment.astimezone(UTC):%Y%m%d%H%M%S}-{self._serial:05d}.warc.gz"
+        stem = _UNFIT.sub("_", re.sub(r"\.w?arc(?:\.gz)?$", "", self._origin))[:80]
+        name = f"{moment.astimezone(UTC):%Y%m%d%H%M%S}-{self._serial:05d}{stem and f'-{stem}'}.warc.gz"
         self._serial += 1
         self._info = self._id()
         file = AppendFile(self._folder / name)
         named = [("WARC-Type", "warcinfo"), ("WARC-Record-ID", self._info), ("WARC-Date", warc.date(moment))]
         named += [("WARC-Filename", name), ("Content-Type", "application/warc-fields")]
         fields = [("software", f"newsarchive/{version('newsarchive')}"), ("format", "WARC File Format 1.1")]
+        fields += [("isPartOf", self._origin)] if self._origin else []
         file.append(warc.member(named, warc.header_lines(fields, "utf-8")))
         return file
 
@@ -151,30 +191,46 @@ def read(folder: Path, place: RawPlace) -> Page:
 
 
 def pages(path: Path, offset: int = 0) -> Iterator[tuple[RawPlace, Page]]:
-    """The pages of a WARC file in the order of fetching, one in memory at a time; ArchiveError at a damaged record."""
+    """The pages of a WARC file in the order of fetching, few in memory at a time; ArchiveError at a damaged record.
+
+    What a browser made of a page takes the place of the page.
+    """
     name = path.name.removesuffix(OPEN)
+    held: tuple[RawPlace, Page] | None = None
     with path.open("rb") as file:
         try:
             for record in warc.records(file, offset):
                 page = _page(record)
-                if page is not None:
-                    yield RawPlace(name, record.offset), page
+                if page is None:
+                    continue
+                if held and (held[1].url != page.url or record.header("WARC-Type") != "conversion"):
+                    yield held
+                held = RawPlace(name, record.offset), page
         except warc.TornRecord as error:
+            if held:
+                yield held
             raise ArchiveError(f"{error}; run `newsarchive verify --repair`", path=path) from error
+    if held:
+        yield held
 
 
 def _page(record: warc.Record) -> Page | None:
-    if record.header("WARC-Type") != "response" or not record.header("Content-Type").startswith("application/http"):
+    kind, media = record.header("WARC-Type"), record.header("Content-Type")
+    fetched_at = datetime.fromisoformat(record.header("WARC-Date")) if kind in HOLD_PAGES else None
+    url = record.header("WARC-Target-URI").strip("<>")
+    if kind in ("resource", "conversion"):
+        return Page(url, record.block, headers=(("Content-Type", media),), fetched_at=fetched_at)
+    if kind != "response" or not media.startswith("application/http"):
         return None
     first, headers, body = warc.split_http(record.block)
     status = first.split(" ")[1:2]
     encodings = ",".join(value for name, value in headers if name.lower() == "content-encoding")
     return Page(
-        url=record.header("WARC-Target-URI").strip("<>"),
+        url=url,
         body=decoded(body, encodings),
         status=int(status[0]) if status and status[0].isdigit() else 0,
         headers=headers,
-        fetched_at=datetime.fromisoformat(record.header("WARC-Date")),
+        fetched_at=fetched_at,
     )
 
 

@@ -13,7 +13,7 @@ from newsarchive.storage.captures import url_hash
 from newsarchive.storage.days import DayFiles, uncompress
 from newsarchive.storage.layout import COMPRESSED, OPEN, Layout
 from newsarchive.storage.ledger import Ledger
-from newsarchive.storage.verify import warc_files
+from newsarchive.storage.verify import holds_page, warc_files
 from newsarchive.urls import key_of
 
 _TABLES = (
@@ -63,7 +63,7 @@ _STEPS = (
     (
         "captures taken in",
         "INSERT OR REPLACE INTO captures(url, digest, date, file, offset) SELECT url, digest, date, file, offset"
-        " FROM page WHERE url IS NOT NULL AND url NOT IN (SELECT url FROM captures) ORDER BY date",
+        " FROM page WHERE url IS NOT NULL AND url NOT IN (SELECT url FROM captures) ORDER BY date, file, offset",
     ),
     (
         "frontier entries made from records",
@@ -124,9 +124,9 @@ def _pages(ledger: Ledger, layout: Layout) -> Iterator[tuple[int, int, bytes | N
         number = ledger.file_id(f"raw/{path.name.removesuffix(OPEN)}")
         with path.open("rb") as file:
             for part in warc.survey(file):
-                if isinstance(part, warc.Record) and part.header("WARC-Type") == "response":
-                    url = part.header("WARC-Target-URI")
-                    is_ok = warc.split_http(part.block[:20])[0].split(" ")[1:2] == ["200"]
+                if holds_page(part):
+                    url, is_response = part.header("WARC-Target-URI"), part.header("WARC-Type") == "response"
+                    is_ok = not is_response or warc.split_http(part.block[:20])[0].split(" ")[1:2] == ["200"]
                     known = url_hash(url) if is_ok else None
                     yield number, part.offset, known, part.header("WARC-Payload-Digest"), part.header("WARC-Date")
 

@@ -25,17 +25,17 @@ class UnitOfWork:
     fsync has left in memory cannot be trusted, only what is read anew.
     """
 
-    def __init__(self, layout: Layout, lock: int, ledger: Ledger, max_raw: int):
+    def __init__(self, layout: Layout, lock: int, ledger: Ledger, max_raw: int, origin: str = ""):
         self.layout, self.ledger = layout, ledger
         serial = 1 + sum(file.name.startswith("raw/") for file in ledger.files())
-        self.raw = RawWriter(layout.raw, serial, max_bytes=max_raw)
+        self.raw = RawWriter(layout.raw, serial, max_bytes=max_raw, origin=origin)
         self.days = DayWriter(layout.articles)
         self._lock: int | None = lock
         self._broken: ArchiveError | None = None
         self._since: float | None = None
 
     @classmethod
-    def open(cls, layout: Layout, max_raw: int = MAX_BYTES) -> Self:
+    def open(cls, layout: Layout, max_raw: int = MAX_BYTES, origin: str = "") -> Self:
         """Take the lock and cut every file back to its committed length; ArchiveError if it cannot be done."""
         with contextlib.ExitStack() as undo:
             try:
@@ -51,7 +51,7 @@ class UnitOfWork:
                 sync_folder(layout.folder)
             except (OSError, sqlite3.Error) as error:
                 raise ArchiveError(_reason(error), path=layout.folder) from error
-            unit = cls(layout, lock, ledger, max_raw)
+            unit = cls(layout, lock, ledger, max_raw, origin)
             undo.pop_all()
         return unit
 

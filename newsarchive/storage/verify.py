@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from newsarchive.errors import ArchiveError
 from newsarchive.storage import recovery, warc
@@ -19,6 +19,7 @@ from newsarchive.storage.days import DayFiles
 from newsarchive.storage.faults import Fault, judge_lines
 from newsarchive.storage.layout import DAMAGED, LAST, OPEN, REJECTED, Layout
 from newsarchive.storage.ledger import Ledger, StoredFile
+from newsarchive.storage.raw import HOLD_PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Inspection:
                         problem = raw_problem(part)
                         if problem:
                             yield Finding(Fault.DAMAGED_RAW, f"raw/{name}", f"at byte {part.offset}: {problem}")
-                        elif is_response(part):
+                        elif holds_page(part):
                             wanted.discard(part.offset)
             for offset in sorted(wanted):
                 yield Finding(Fault.LOST_RAW, f"raw/{name}", f"no page at byte {offset}")
@@ -138,9 +139,9 @@ def raw_problem(part: warc.Record | warc.Gap) -> str:
     return "differs from its digest" if known.startswith("sha1:") and known != warc.digest(part.block) else ""
 
 
-def is_response(part: warc.Record | warc.Gap) -> bool:
+def holds_page(part: warc.Record | warc.Gap) -> TypeGuard[warc.Record]:
     """Whether a piece of a WARC file holds a page."""
-    return isinstance(part, warc.Record) and part.header("WARC-Type") == "response"
+    return isinstance(part, warc.Record) and part.header("WARC-Type") in HOLD_PAGES
 
 
 def joined(names: Iterable[str], rows: Iterable[Any], key: Callable[[Any], str]) -> Iterator[tuple[str, list[Any]]]:
