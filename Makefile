@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check faults clean
+.PHONY: demo test check faults pywb clean
 
 demo: .venv/demo
 	$(BIN)/newsarchive demo
@@ -20,8 +20,11 @@ check: .venv/dev
 faults: .venv/dev
 	NEWSARCHIVE_FAULTS=all $(BIN)/python -m pytest tests/faults
 
+# pywb, in which the tests replay our WARC files; in an environment of its own, since it pins old libraries.
+pywb: .venv-pywb/done
+
 clean:
-	rm -rf .venv build *.egg-info
+	rm -rf .venv .venv-pywb build *.egg-info
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -32,4 +35,10 @@ clean:
 
 .venv/dev: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+# setuptools gives back distutils, which pywb imports and Python 3.12 has no more.
+.venv-pywb/done:
+	$(PYTHON) -m venv .venv-pywb
+	.venv-pywb/bin/python -m pip install --quiet 'pywb==2.10.*' setuptools
 	touch $@

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any, Self
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
@@ -204,6 +208,52 @@ class Pages:
 def pages() -> Pages:
     """The writer of pages."""
     return Pages()
+
+
+PYWB = Path(os.environ.get("NEWSARCHIVE_PYWB", Path(__file__).parents[1] / ".venv-pywb/bin/python"))
+"""The Python of an environment that has pywb, which cannot share ours: `make pywb` makes it."""
+
+
+@dataclass(frozen=True)
+class Replay:
+    """A pywb over a folder of WARC files, answering at `url`, "http://127.0.0.1:PORT/archive/"."""
+
+    url: str
+
+    def cdx(self, url: str) -> list[dict[str, str]]:
+        """What its index has of a URL, oldest first; the whole of a host with `HOST/*`."""
+        answer = self._get(f"{self.url}cdx?{urlencode({'url': url, 'output': 'json'})}")
+        return [json.loads(line) for line in answer.body.splitlines()]
+
+    def page(self, url: str, moment: str) -> Answer:
+        """What it shows of a URL at a moment (YYYYMMDDhhmmss), as it was archived, redirects not followed."""
+        return self._get(f"{self.url}{moment}id_/{url}")
+
+    def _get(self, url: str) -> Answer:
+        parts = urlsplit(url)
+        with closing(HTTPConnection(parts.netloc, timeout=30)) as connection:
+            connection.request("GET", url.removeprefix(f"http://{parts.netloc}"))
+            response = connection.getresponse()
+            return Answer(response.read(), response.status, dict(response.getheaders()))
+
+
+@pytest.fixture
+def replay() -> Iterator[Callable[[Path], Replay]]:
+    """Start pywb over folders of WARC files; skips where there is no pywb."""
+    if not PYWB.exists():
+        pytest.skip(f"no pywb at {PYWB}: run `make pywb`")
+    with ExitStack() as running:
+
+        def start(folder: Path) -> Replay:
+            command = [PYWB, Path(__file__).with_name("replay.py"), folder]
+            pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+            # Closing its standard input ends it: here, and when the tests themselves are killed.
+            process = running.enter_context(subprocess.Popen(command, text=True, **pipes))
+            url = process.stdout.readline().strip()
+            assert url.startswith("http://127.0.0.1:"), f"pywb did not start: {url}"
+            return Replay(url)
+
+        yield start
 
 
 LOCAL = ("--allow-private", "--delay", "0")
