@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import random
-import shutil
 import signal
 import time
 from collections import Counter
-
-import pytest
 
 from newsarchive.demo.server import DemoPortal
 
@@ -147,31 +142,6 @@ class TestInterrupt:
             running.send_signal(signal.SIGINT)
             running.communicate(timeout=3)
             assert running.returncode == -signal.SIGINT
-
-
-class TestKill:
-    @pytest.mark.slow
-    def test_a_crawl_killed_twenty_times_ends_with_the_archive_of_an_undisturbed_one(self, program, archived, local):
-        chance = random.Random(7)
-        with DemoPortal(latency=0.02) as portal:
-            assert program("crawl", portal.url, *local).returncode == 0
-            undisturbed = archived().lasting
-            shutil.rmtree(archived().root)
-            for _ in range(20):
-                asked, running = len(portal.requests), program.start("crawl", portal.url, *local)
-                wait_until(lambda: len(portal.requests) > asked or running.poll() is not None)  # noqa: B023
-                time.sleep(chance.uniform(0.0, 0.5))
-                running.kill()
-                running.communicate()
-                for file in archived().root.glob("*/articles/*.jsonl"):
-                    committed = file.read_bytes().rpartition(b"\n")[0]
-                    assert all(json.loads(line) for line in committed.splitlines())
-            done = program("crawl", portal.url, *local)
-        assert done.returncode == 0, done.stderr
-        assert archived().lasting == undisturbed
-        assert len(archived().records) == len(undisturbed)
-        assert len(archived().ended) == len(portal.articles)
-        assert None not in archived().outcomes()
 
 
 class TestDisk:
