@@ -9,9 +9,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newsarchive.crawl.access import crawl_of
+from newsarchive.crawl.days import day_of
 from newsarchive.crawl.exporters import ArchiveExporter, ArticleItem
 from newsarchive.crawl.site_crawl import SiteCrawl
-from newsarchive.crawl.sources import day_of
 from newsarchive.records import Article, Link, Outcome
 from newsarchive.storage import Entry
 

@@ -11,8 +11,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from newsarchive.crawl.days import latest_day_of
 from newsarchive.crawl.tally import SiteReport, Tally
 from newsarchive.crawl.targets import Options, Target
+from newsarchive.crawl.turning import End, Turning
 from newsarchive.errors import ArchiveError
 from newsarchive.records import Article, Outcome, Page, RawPlace
 from newsarchive.sites.addresses import firsts, has_days
@@ -40,6 +42,7 @@ class SiteCrawl:
         self.options, self.site, self.clock = options, target.site, clock
         self.archive = SiteArchive.open(options.archive, target.folder, clock=clock)
         self.tally = Tally()
+        self.turning = Turning(options, lambda link: latest_day_of(link, self.today()))
         self.stopping = asyncio.Event()
         self.stopped: str | None = None
         self.sitemaps: tuple[str, ...] = ()
@@ -65,7 +68,7 @@ class SiteCrawl:
     def source_of(self, entry: Entry) -> Source:
         """The source that an entry is a page of, as it was declared or as the defaults have it."""
         address = entry.source or entry.url
-        return self._sources.get(address) or Source(address)
+        return self._sources.get(address) or Source(address, explore=self.target.explores)
 
     def schedule(self, entries: Iterable[Entry], *, again: bool = False) -> int:
         """Put entries into the frontier; how many of them now wait because of it."""
@@ -154,6 +157,8 @@ class SiteCrawl:
         if entry is None:
             return
         self._in_flight.discard((entry.kind, entry.key))
+        if entry.kind == "source" and outcome is not Outcome.LISTING:
+            self.turning.put_down(entry.source or entry.url, End.FAILED, f"{entry.url}: {detail or outcome}")
         if is_start(entry):
             self._end_start(entry, outcome, detail)
         with self._disk():
@@ -224,7 +229,8 @@ class SiteCrawl:
     def report(self) -> SiteReport:
         """How the crawl stands, or ended."""
         pending = self.archive.pending()
-        return self.tally.report(self.target.folder, pending=pending, known=self._known, stopped=self.stopped)
+        told = replace(self.tally.report(self.target.folder), sources=self.turning.reaches())
+        return replace(told, pending=pending, known=self._known, stopped=self.stopped)
 
     def _is_full(self, more: int) -> bool:
         return self.options.limit is not None and self.tally.taken + more >= self.options.limit
@@ -238,7 +244,7 @@ class SiteCrawl:
         if outcome is not Outcome.LISTING:
             if not has_days(entry.source or ""):  # a day without articles often has no list
                 self.tally.tell(f"{entry.url}: {detail or outcome}")
-        elif self.target.explore:
+        elif not self.site.sources:
             with self._disk():
                 self.archive.keep_template(_STARTS, json.dumps([source.url for source in self.target.sources]))
 
@@ -256,7 +262,7 @@ class SiteCrawl:
         """The target; where its source is no more than a guess, the ones that it was crawled from before."""
         with self._disk():
             starts = self.archive.template(_STARTS) if target.is_guess else None
-            return replace(target, sources=tuple(map(Source, json.loads(starts)))) if starts else target
+            return _explored(target, json.loads(starts)) if starts else target
         return target
 
     @contextmanager
@@ -271,6 +277,10 @@ class SiteCrawl:
 def is_start(entry: Entry) -> bool:
     """Whether an entry is a page that a crawl begins with."""
     return entry.kind == "source" and entry.depth == 0 and entry.page == 1
+
+
+def _explored(target: Target, urls: Iterable[str]) -> Target:
+    return replace(target, sources=tuple(Source(url, explore=True) for url in urls))
 
 
 def _number(article: Article) -> int:

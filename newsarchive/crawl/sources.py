@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
 
+from newsarchive.crawl.days import day_of, latest_day_of
 from newsarchive.crawl.site_crawl import SiteCrawl, is_start
-from newsarchive.discovery import dates
+from newsarchive.crawl.turning import SLACK, End
 from newsarchive.discovery.links import Listing
 from newsarchive.records import Link, Outcome
 from newsarchive.sites.addresses import following
@@ -21,24 +19,17 @@ MAX_SOURCES = 100
 MAX_DEPTH = 3
 """How far from the start a source may lie: a channel, its frame or feed; an index of sitemaps in another."""
 
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.]|\s?年\s?)(\d{1,2})(?:[-/.]|\s?月\s?)(\d{1,2})(?!\d)")
-_DAY_IN_URL = re.compile(r"/(20\d\d)[-/]?(\d\d)[-/]?(\d\d)(?=[/_-]|t?\d*\.|$)")
-# A listing and its articles may print another day than the one of the site's zone, and a URL the day of writing.
-_SLACK = timedelta(days=1)
-
 
 class Sources:
     """What this run has seen of each source, page by page.
 
-    A listing is turned on until a page brings nothing new: nothing that this run has not met on it, or nothing that
-    earlier runs have not known. A page left over from a run that was broken off is turned on from all the same, since
-    what lies behind it was never looked at. With `since`, only dates end it; with `full`, only repetition.
+    How far it is turned is for `Turning` to say. A page left over from a run that was broken off counts as one that
+    earlier runs have not known, since what lies behind it was never looked at.
     """
 
     def __init__(self, crawl: SiteCrawl):
         self._crawl = crawl
         self._is_old: dict[int, bool] = {}  # of each article met in this run, whether an earlier one knew it
-        self._seen: defaultdict[str, set[int]] = defaultdict(set)
         self._listed: set[str] = set()
         self._turned: set[str] = set()
         self._left_over: set[str | None] = set()
@@ -53,9 +44,7 @@ class Sources:
         crawl.schedule(again, again=True)
         sources = list(self._further_sources(entry, listing))
         crawl.schedule(sources, again=True)
-        next_page = listing.next_page or following(entry.source or "", entry.url)
-        if next_page and self._is_worth_turning(entry, links):
-            self._turn(entry, next_page)
+        self._turn(entry, links, listing.next_page or following(entry.source or "", entry.url))
         return bool(sources)
 
     def _articles(self, entry: Entry, links: tuple[Link, ...]) -> tuple[list[Entry], list[Entry]]:
@@ -80,7 +69,7 @@ class Sources:
 
     def _further_sources(self, entry: Entry, listing: Listing) -> Iterator[Entry]:
         """The sitemaps of an index; of a portal that is explored each page's feeds, and the start page's channels."""
-        explores, begins = self._crawl.target.explore, is_start(entry)
+        explores, begins = self._crawl.source_of(entry).explore, is_start(entry)
         # Whoever begins at a channel does not ask for what the sitemaps of the whole portal hold.
         maps = () if entry.key.partition("/")[2] else map(Link, self._crawl.sitemaps)
         of_page = listing.sources if (explores or not listing.articles) and entry.depth < MAX_DEPTH else ()
@@ -93,27 +82,21 @@ class Sources:
                 section = entry.section or link.title
                 yield Entry(link.url, "source", key, section=section, depth=entry.depth + 1, source=link.url)
 
-    def _turn(self, entry: Entry, url: str) -> None:
-        key = key_of(url)
-        if key in self._listed:
+    def _turn(self, entry: Entry, links: tuple[Link, ...], url: str | None) -> None:
+        """Put the next page of the entry's source into the frontier, if it is worth it."""
+        crawl, source = self._crawl, entry.source or entry.url
+        is_known = not self._is_left_over(entry) and all(self._is_old[hash(key_of(link.url))] for link in links)
+        most = crawl.source_of(entry).pages
+        if crawl.turning.end(source, entry.page, links, most=most, is_known=is_known):
+            return
+        key = key_of(url) if url else None
+        if url is None or key is None or key in self._listed:
+            crawl.turning.put_down(source, End.REPEATED if url else End.LAST)
             return
         self._listed.add(key)
         self._turned.add(key)
-        if not self._crawl.schedule([replace(entry, url=url, key=key, page=entry.page + 1, tries=0)], again=True):
+        if not crawl.schedule([replace(entry, url=url, key=key, page=entry.page + 1, tries=0)], again=True):
             self._left_over.add(entry.source)  # it waits already
-
-    def _is_worth_turning(self, entry: Entry, links: tuple[Link, ...]) -> bool:
-        seen = self._seen[entry.source or entry.url]
-        numbers = {hash(key_of(link.url)) for link in links}
-        fresh = not numbers <= seen
-        seen |= numbers
-        if not fresh or entry.page >= self._crawl.source_of(entry).pages:
-            return False
-        options = self._crawl.options
-        if options.since:
-            days = [day for link in links if (day := latest_day_of(link, self._crawl.today()))]
-            return not days or max(days) >= options.since - _SLACK
-        return options.full or self._is_left_over(entry) or not all(map(self._is_old.get, numbers))
 
     def _is_left_over(self, entry: Entry) -> bool:
         """Whether the page, or one before it, was scheduled by an earlier run and not by this one."""
@@ -124,30 +107,8 @@ class Sources:
     def _is_past(self, link: Link) -> bool:
         """Whether a source was changed for the last time, or an article published, before the range begins."""
         since, day = self._crawl.options.since, latest_day_of(link, self._crawl.today())
-        return bool(since and day and day < since - _SLACK)
+        return bool(since and day and day < since - SLACK)
 
     def _is_out_of_range(self, link: Link) -> bool:
         until, day = self._crawl.options.until, day_of(link)
-        return self._is_past(link) or bool(until and day and day > until + _SLACK)
-
-
-def day_of(link: Link) -> date | None:
-    """The day that a listing prints beside a link, else the one in its address; None where there is no full one.
-
-    >>> day_of(Link("http://a.cn/1.html", date="2023年6月1日 08:30")), day_of(Link("http://a.cn/2023/0601/c1.html"))
-    (datetime.date(2023, 6, 1), datetime.date(2023, 6, 1))
-    """
-    found = _DAY.search(link.date or "") or _DAY_IN_URL.search(link.url)
-    try:
-        return date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None
-
-
-def latest_day_of(link: Link, today: date) -> date | None:
-    """`day_of`, or the last day that "06-04" or "昨天", seen today, may mean; in an old list it may be years earlier.
-
-    >>> latest_day_of(Link("http://a.cn/1.html", date="12-31 08:30"), date(2023, 1, 2))
-    datetime.date(2022, 12, 31)
-    """
-    return day_of(link) or (dates.day_of(link.date, today) if link.date else None)
+        return self._is_past(link) or bool(until and day and day > until + SLACK)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from newsarchive.crawl.turning import Reach
 from newsarchive.records import Article, Outcome
 
 TAKEN = (Outcome.STORED, Outcome.UPDATED, Outcome.UNCHANGED)
@@ -21,7 +22,7 @@ class SiteReport:
 
     `days` counts new records by day of publication, `pending` what the frontier holds for later, `known` the articles
     it has ever held (at the end only); `reached` is the day of the last article, `stopped` why the crawl was ended
-    before its end; `errors` are single lines; `failed`: it could not do its job.
+    before its end; `sources` how far each was read; `errors` are single lines; `failed`: it could not do its job.
     """
 
     site: str
@@ -33,6 +34,7 @@ class SiteReport:
     known: int = 0
     reached: str | None = None
     stopped: str | None = None
+    sources: tuple[Reach, ...] = ()
     errors: tuple[str, ...] = ()
     failed: bool = False
 
@@ -91,18 +93,15 @@ class Tally:
         """A further page of an article did not arrive."""
         self.gaps.append(page)
 
-    def report(self, site: str, *, pending: int, known: int, stopped: str | None) -> SiteReport:
-        """How it stands."""
+    def report(self, site: str) -> SiteReport:
+        """How it stands, as far as it was counted here."""
         return SiteReport(
             site=site,
             outcomes=self.outcomes.copy(),
             days=self.days.copy(),
             responses=self.responses,
             seconds=time.monotonic() - self._began,
-            pending=pending,
-            known=known,
             reached=self.reached,
-            stopped=stopped,
             errors=(*self.errors, *self._told_gaps()),
             failed=self.failed,
         )

@@ -61,14 +61,17 @@ class Options:
 class Target:
     """A site and the sources to begin with.
 
-    `explore`: the listings that those link to are sources as well. `is_guess`: nobody has named the source, it is the
-    home page; where an earlier run began elsewhere, that is better.
+    `is_guess`: nobody has named the source, it is the home page; where an earlier run began elsewhere, that is better.
     """
 
     site: Site
     sources: tuple[Source, ...]
-    explore: bool = False
     is_guess: bool = False
+
+    @property
+    def explores(self) -> bool:
+        """Whether sources may be found that nobody has named."""
+        return any(source.explore for source in self.sources)
 
     @property
     def folder(self) -> str:
@@ -94,8 +97,7 @@ def targets_of(words: Iterable[str], options: Options) -> tuple[Target, ...]:
         target = target_of(word, options)
         known = targets.get(target.folder)
         sources = (*known.sources, *target.sources) if known else target.sources
-        explore = target.explore or bool(known and known.explore)
-        targets[target.folder] = replace(target, sources=tuple(dict.fromkeys(sources)), explore=explore)
+        targets[target.folder] = replace(target, sources=tuple(dict.fromkeys(sources)))
     return tuple(targets.values())
 
 
@@ -116,7 +118,7 @@ def _by_url(url: str, archive: Path) -> Target:
     if site.sources and not key_of(url).partition("/")[2]:
         return Target(site, site.sources)
     declared = tuple(source for source in site.sources if key_of(source.url) == key_of(url))
-    return Target(site, declared or (Source(url=url),), explore=not declared)
+    return Target(site, declared or (Source(url, explore=True),))
 
 
 def _by_name(name: str, archive: Path) -> Target:
@@ -130,8 +132,8 @@ def _by_name(name: str, archive: Path) -> Target:
         raise CallerError(f"there is no site '{name}' under {archive}; {hint}")
     # An address or a port of one's own speaks http; a portal by its name speaks https today.
     bare = ":" in site.host or site.host.replace(".", "").isdecimal()
-    home = Source(url=f"{'http' if bare else 'https'}://{site.host}/")
-    return Target(site, (home,), explore=True, is_guess=True)
+    home = Source(f"{'http' if bare else 'https'}://{site.host}/", explore=True)
+    return Target(site, (home,), is_guess=True)
 
 
 def _all_sites(archive: Path, *, allow_private: bool) -> list[str]:

@@ -47,7 +47,9 @@ class Source:
 
     `url` may hold `{page}` (`{page:0}` if the first page is 0) and `{date:%Y/%m%d}` (a list for each day). `links` and
     `next` are selectors (CSS, or XPath if they begin with "/" or "("); without them every link of the page that looks
-    like an article counts, and the next page is found by its looks. At most `pages` of it are read in a run.
+    like an article counts, and the next page is found by its looks. At most `pages` of it are read in a run; without
+    it 50, and in a range of days as many as its dates ask for. `explore`: channels and feeds that it links to are
+    sources as well.
     """
 
     url: Url
@@ -56,7 +58,8 @@ class Source:
     links: Selector | None = None
     next: Selector | None = None
     keys: Keys = field(default_factory=Keys)
-    pages: Count = 50
+    pages: Count | None = None
+    explore: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class TestTargetOf:
     def test_a_url_is_its_own_source_and_what_it_links_to_is_explored(self, options: Options) -> None:
         target = target_of("http://other.example.cn/news/", options)
         assert [source.url for source in target.sources] == ["http://other.example.cn/news/"]
-        assert target.explore
+        assert target.explores
         assert target.folder == "other.example.cn"
 
     def test_a_host_without_a_site_file_begins_at_its_home_page(self, options: Options) -> None:
@@ -45,7 +45,7 @@ class TestTargetOf:
     def test_the_sources_of_a_site_file_are_taken_and_nothing_is_explored(self, options: Options, word: str) -> None:
         target = target_of(word, options)
         assert [source.section for source in target.sources] == ["Rolling", None]
-        assert not target.explore
+        assert not target.explores
 
     def test_the_address_of_a_declared_source_is_that_source(self, options: Options) -> None:
         assert [each.section for each in target_of("http://news.example.cn/roll/", options).sources] == ["Rolling"]
