@@ -20,7 +20,7 @@ from newsarchive.urls import absolute
 
 Row = Mapping[str, Any]
 
-_CALL = re.compile(r"^\s*(?:/\*\*/)?\s*[\w.$]+\s*\((.*)\)\s*;?\s*$", re.S)
+_CALL = re.compile(r"^\s*(?:/\*\*/\s*)?[\w.$]{1,60}\s*\((.*)\)[\s;]{0,9}$", re.S)
 _TITLE = re.compile(r"title|headline|subject|^name$|topic|标题", re.I)
 _TIME = re.compile(r"time|date|publish|^ts$|^day$", re.I)
 _TAG = re.compile(r"<[^<>]{0,200}>")

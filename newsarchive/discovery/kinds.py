@@ -30,7 +30,7 @@ _LOOKS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
         "script",
         re.compile(rb"^\s*(?:var|let|const|function|window\.|document\.|\(function|!function|\$\(|\(\(\)\s*=>|/\*|//)"),
     ),
-    ("json", re.compile(rb"^\s*(?:/\*\*/)?\s*(?:[\w.$]{1,60}\s*\(\s*)?(?:\{\s*[\"}]|\[\s*[\[{\"\]])")),
+    ("json", re.compile(rb"^\s*(?:/\*\*/\s*)?(?:[\w.$]{1,60}\s*\(\s*)?(?:\{\s*[\"}]|\[\s*[\[{\"\]])")),
 )
 
 

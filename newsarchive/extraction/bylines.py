@@ -54,7 +54,7 @@ _NO_NAME = re.compile(rf"(?:{'|'.join(_BUTTONS.split())})$", re.I)
 _PARTICLES = frozenset(
     "de da do dos das del della di du la le los van von der den ter ten af av bin al el y e zu zur".split()
 )
-_LETTERS = re.compile(r"[^\W\d_]+[^\W\d_ .'’-]*(?:[ .'’-]{1,2}[^\W\d_]+)+\.?$")
+_LETTERS = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+)+\.?$")
 _MOST_WORDS = 5
 _LATEST = 70  # characters of a line within which the word stands that announces a name
 _SHORT = 60  # characters of a line that holds a name and a date

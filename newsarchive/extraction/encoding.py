@@ -21,7 +21,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=[\s"']{0,9}([\w.:-]{2,40})""", re.I)
 _DECLARED_IN = 16_384  # bytes from the start in which a page may declare itself
 
 # Declared names whose real-world use is wider than their standard (WHATWG Encoding, "Names and labels").
