@@ -11,13 +11,14 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,8 @@ from typing import Any
 CONCURRENCY = 16
 KINDS = {
     "download": "bare Scrapy spider, download only",
-    "read": "bare Scrapy spider, every page read as an article",
-    "crawl": "`newsarchive crawl`: links found, pages read, raw pages and records archived",
+    "read": "bare Scrapy spider, links found in listings, every other page read as an article",
+    "crawl": "`newsarchive crawl`: the same, raw pages, records and frontier archived",
 }
 
 
@@ -38,11 +39,11 @@ def main() -> None:
     costs: dict[str, list[float]] = {kind: [] for kind in KINDS}
     walls: dict[str, list[float]] = {kind: [] for kind in KINDS}
     with portal() as (url, served):
-        measured("crawl", [url])
+        sources = measured("crawl", {"start": url})["sources"]
         pages = served()
         for _ in range(rounds):
             for kind in KINDS:
-                found = measured(kind, [url] if kind == "crawl" else pages)
+                found = measured(kind, {"start": url, "pages": pages, "sources": sources})
                 costs[kind].append(1000 * found["cpu"] / len(pages))
                 walls[kind].append(1000 * found["wall"] / len(pages))
     print(f"{len(pages)} pages, median of {rounds} rounds, {CONCURRENCY} requests at once\n")
@@ -50,7 +51,9 @@ def main() -> None:
     for kind, name in KINDS.items():
         print(f"| {name} | {statistics.median(costs[kind]):.1f} | {statistics.median(walls[kind]):.1f} |")
     added = statistics.median(costs["crawl"]) - statistics.median(costs["read"])
-    print(f"\nFrontier, links, WARC, day lines and ledger add {added:.1f} CPU-ms a page to downloading and reading.")
+    print(
+        f"\nFrontier, WARC, day lines and ledger add {added:.1f} CPU-ms a page to finding and reading the same pages."
+    )
 
 
 @contextmanager
@@ -81,21 +84,32 @@ def serve(pipe: Connection) -> None:
             pipe.send(list(dict.fromkeys(demo.requests)))
 
 
-def measured(kind: str, urls: list[str]) -> dict[str, float]:
-    """One crawl in a process and folder of its own: CPU and wall seconds."""
+def measured(kind: str, task: dict[str, Any]) -> dict[str, Any]:
+    """One crawl in a process and folder of its own: CPU and wall seconds, the sources that the crawl has met."""
     with tempfile.TemporaryDirectory() as folder:
         words = [sys.executable, str(Path(__file__).resolve()), "measure", kind]
-        done = subprocess.run(words, input=json.dumps(urls), cwd=folder, capture_output=True, text=True, check=True)
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+        done = subprocess.run(words, input=json.dumps(task), cwd=folder, capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
-def measure(kind: str, urls: list[str]) -> None:
+def measure(kind: str, task: dict[str, Any]) -> None:
     """The process that is measured."""
-    run = prepared_crawl(urls[0]) if kind == "crawl" else prepared_spider(urls, reads=kind == "read")
+    if kind == "crawl":
+        run = prepared_crawl(task["start"])
+    else:
+        run = prepared_spider(task["pages"], frozenset(task["sources"]), reads=kind == "read")
     cpu, wall = time.process_time(), time.perf_counter()
     run()
-    print(json.dumps({"cpu": time.process_time() - cpu, "wall": time.perf_counter() - wall}))
+    print(json.dumps({"cpu": time.process_time() - cpu, "wall": time.perf_counter() - wall, "sources": sources()}))
+
+
+def sources() -> list[str]:
+    """The addresses of sources in the ledger that a crawl has left in the present folder; none if there is none."""
+    for ledger in Path("data").glob("*/ledger.sqlite"):
+        with closing(sqlite3.connect(ledger)) as connection:
+            return [url for (url,) in connection.execute("SELECT url FROM frontier WHERE kind = 'source'")]
+    return []
 
 
 def prepared_crawl(url: str) -> Any:
@@ -108,15 +122,18 @@ def prepared_crawl(url: str) -> Any:
     return lambda: crawl([target], options)
 
 
-def prepared_spider(urls: list[str], *, reads: bool) -> Any:
-    """A spider that asks for the pages and, at most, reads them."""
+def prepared_spider(urls: list[str], listings: frozenset[str], *, reads: bool) -> Any:
+    """A spider that asks for the pages and, at most, finds the links of listings and reads the others."""
     import scrapy
     from scrapy.crawler import CrawlerProcess
 
     from newsarchive import reading
+    from newsarchive.discovery import kinds, paging
     from newsarchive.errors import NotAnArticle
+    from newsarchive.extraction.document import parse
     from newsarchive.records import Page
     from newsarchive.sites.defaults import for_host
+    from newsarchive.sites.schema import Source
     from newsarchive.urls import host_of
 
     site = for_host(host_of(urls[0]))
@@ -129,8 +146,14 @@ def prepared_spider(urls: list[str], *, reads: bool) -> Any:
             if not reads:
                 return
             headers = (("Content-Type", response.headers["Content-Type"].decode()),)
+            page = Page(response.url, response.body, headers=headers)
             with suppress(NotAnArticle):
-                reading.read_page(Page(response.url, response.body, headers=headers), site)
+                if page.url in listings:
+                    kinds.read(page, lambda: parse(page, site).tree, site, Source(page.url, explore=True))
+                else:
+                    document = parse(page, site)
+                    paging.further_pages(document.tree, page.url)
+                    reading.read_document(document, site)
 
     quiet = {"LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False}
     at_once = {"CONCURRENT_REQUESTS": 2 * CONCURRENCY, "CONCURRENT_REQUESTS_PER_DOMAIN": CONCURRENCY}

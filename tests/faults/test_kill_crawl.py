@@ -87,10 +87,10 @@ class TestKilledCrawl:
             assert crawl.live(math.inf) == 0
             undisturbed, all_requests = crawl.lasting(), len(portal.requests)
             crawl.forget()
-            kills = 0
+            kills = resumed = 0
             while kills < KILLS:
                 acknowledged, asked = crawl.acknowledged(), len(portal.requests)
-                ended = crawl.live(chance.randrange(all_requests // 3), chance.uniform(0.0, 0.05))
+                ended = crawl.live(chance.randrange(all_requests), chance.uniform(0.0, 0.05))
                 assert not acknowledged & set(portal.requests[asked:]), f"fetched again, seed {seed}"
                 assert acknowledged <= crawl.acknowledged(), f"lost, seed {seed}"
                 if ended == 0:
@@ -98,6 +98,8 @@ class TestKilledCrawl:
                     assert crawl.lasting() == undisturbed, f"seed {seed}"
                     crawl.forget()
                 kills += ended != 0
+                resumed += bool(acknowledged)
+            assert resumed, "all kills came before anything was acknowledged"
             assert crawl.live(math.inf) == 0
             crawl.assert_whole()
             assert crawl.lasting() == undisturbed, f"seed {seed}"
