@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from newsarchive.extraction import labels, names, select
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
+from newsarchive.extraction.persons import is_chinese_person
 from newsarchive.sites import Site
 
 # The responsible editor before any other: a page may name a dozen in its last line.
 _LABELS = (
-    re.compile(r"(?:责任编辑|責任編輯|责 ?编|責編|责任)\s?(?:[:：/|丨｜]|(?<=[编輯辑])\s(?=[\u4e00-\u9fff]))\s?"),
+    re.compile(r"(?:责任编辑|責任編輯|责 ?编|責編|责任)\s?(?:[:/|]|(?<=[编輯辑])\s(?=[\u4e00-\u9fff]))\s?"),
     re.compile(
-        r"(?:值班编辑|执行编辑|网络编辑|本版编辑|本期编辑|编 ?辑|編輯|编者)\s?[:：/|丨｜]\s?"
-        r"|^[(（【\[]?\s?(?:编辑|編輯)\s?(?=[\u4e00-\u9fff]{2,4}\s?[)）】\]])"
+        r"(?:值班编辑|执行编辑|网络编辑|本版编辑|本期编辑|编 ?辑|編輯|编者)\s?[:/|]\s?"
+        r"|^[(\[]\s?[\u4e00-\u9fff]{0,8}(?:编辑|編輯)\s?(?=[\u4e00-\u9fff]{2,4}\s?[)\]])"
     ),
     re.compile(r"\b(?:Edited by|Editing by|Editor:)\s", re.I),
 )
+_BARE = re.compile(r"(?:编辑|編輯)\s(?P<v>[\u4e00-\u9fff]{2,4})(?:\s|$)")
 _CODE = re.compile(r"[A-Za-z]{0,4}\d{2,6}$")
 _META = ("editor", "责任编辑", "article:editor")
 _REACH = 200  # characters at the end of a line in which the editor stands
@@ -31,10 +34,12 @@ def read(document: Document, site: Site, parts: Parts) -> Found[str] | None:
     if ruled and (name := _joined(ruled[0].replace("：", ":").rpartition(":")[2])):
         return Found(name, "site rule")
     last = [block for block in parts.body[-3:] if block.index in parts.kept and len(block.text) <= _LONGEST_KEPT]
-    lines = [block.text[-_REACH:] for block in (*parts.closing, *reversed(last), *parts.byline)]
+    shown = (labels.together(each) for each in (parts.closing, last[::-1], parts.byline))
+    lines = [labels.narrow(block.text[-_REACH:]) for block in itertools.chain.from_iterable(shown)]
     values = (labels.value(line, m.end()) for label in _LABELS for line in lines for m in label.finditer(line))
     codes = (labels.value(line, m.end()) for line in lines for m in _LABELS[0].finditer(line))
-    if name := next(filter(None, (*map(_joined, values), *filter(_CODE.match, codes))), None):
+    bare = (match["v"] for line in lines if (match := _BARE.match(line)) and is_chinese_person(match["v"]))
+    if name := next(filter(None, (*map(_joined, values), *filter(_CODE.match, codes), *bare)), None):
         return Found(name, "credit line")
     told = (names.clean(document.meta.get(tag, "")) for tag in _META)
     return next((Found(name, "meta") for name in told if name), None)

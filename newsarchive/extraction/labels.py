@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from newsarchive.records import Block
 
 _ROLES = (
     "作者|记者|記者|通讯员|通訊員|摄影|实习生"  # labels where a source is told, a part of the value where a writer is
@@ -16,19 +20,48 @@ _BUTTONS = (
     "大小|点击|阅读|访问|评论|評論|分享|打印|收藏|我要|我来|我有话|参与|订阅|关注|纠错|标签|关键词|扫描|扫一扫|发表|举报|跟贴|手机|"
     "论坛|博客|推荐|投稿|版权|声明|点赞|微信|微博|下载|查看|复制|加入|字 ?号|[大中小](?:\\s|$)|A-"
 )
+_OTHER_WORK = "摄影?|攝影?|图片?|圖片?|照片|视频|剪辑|设计|设计师|制作|海报|插画|漫画|美编|策划|统筹|配音|出镜"
 _MARKS = (
     r"[|｜丨\t【】\[\]()（）<>〔〕。！？!?;；]|\s[·•]\s"
-    rf"|\s*(?:{_LABELS})|\s(?:{_BUTTONS})"
+    rf"|\s*(?:{_LABELS})|\s(?:{_BUTTONS})|\s(?:{_OTHER_WORK})\s?[:：/|]"
     r"|\b(?:published|updated|posted|source|editor|edited|by)\b\s?:?"
     r"|(?:19|20)\d\d\s?[-年/.]|\d{1,2}[:：]\d\d|\d+\s?(?:人|条|次)|\d+月\d+日"
 )
 _END = re.compile(rf"{_MARKS}|\s*(?:{_ROLES})", re.I)
 _END_OF_WRITERS = re.compile(_MARKS, re.I)
 _NOTHING = re.compile(rf"(?:{_LABELS}|{_ROLES})\s?[:：]|(?:19|20)\d\d\s?[-年/.]|\d{{1,2}}[:：]\d\d")
-_OPENING = " \t:：[【(（〔"
+_ALONE = re.compile(
+    r"\W{0,2}(?:(?:文章|信息|新闻|稿件|新聞|資料)?(?:来源|來源|稿源|出处)|(?:本文)?(?:作者|记者|記者|撰文|编辑|編輯)|责任编辑|責任編輯|责编"
+    r"|(?:(?:article|story|posted|published|reported)\s)?(?:written\s)?by|author|writer|autor(?:in|en)?|auteurs?|text)\s?[:：]?",
+    re.I,
+)
+_OPENING = " \t:：【[(（〔"
 _CLOSING = " \t:：]】)）〕,，、|/-—_·"
-_QUOTES = (("《", "》"), ("“", "”"), ("「", "」"), ('"', '"'))
+_QUOTES = (("《", "》"), ("“", "”"), ("「", "」"), ("『", "』"), ('"', '"'))
 _LONGEST = 60  # characters of a value
+_NARROW = str.maketrans("：／｜丨︱∣│┃（）【】〔〕［］＆；", ":/||||||()[][][]&;")
+
+
+def narrow(text: str) -> str:
+    """The text with its marks in one form each, character for character: colons, bars, slashes and brackets.
+
+    >>> narrow("【文／周文博】 图丨何雨晴")
+    '[文/周文博] 图|何雨晴'
+    """
+    return text if text.isascii() else text.translate(_NARROW)
+
+
+def together(lines: Sequence[Block]) -> Iterator[Block]:
+    """The lines, each that is nothing but a label with its value, the line right below it, as one."""
+    before: Block | None = None
+    for line in lines:
+        if before is not None and before.index + 1 == line.index:
+            yield replace(line, text=f"{before.text.rstrip(':： ')}: {line.text}")
+            before = None
+            continue
+        before = line if len(line.text) <= _LONGEST // 2 and _ALONE.fullmatch(line.text) else None
+        if before is None:
+            yield line
 
 
 def value(text: str, start: int, *, writers: bool = False) -> str:

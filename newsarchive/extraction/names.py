@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from newsarchive.extraction import labels
 from newsarchive.extraction.persons import is_chinese_person
 from newsarchive.text import squeeze
 
@@ -15,19 +16,41 @@ _MOST = 12  # names in one credit
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 # What a writer did, as it stands before or behind the name.
-_MORE = r"(?:本报|本刊|本网|本台|见习|实习|特约|首席|全媒体|融媒体|资深|驻[\u4e00-\u9fff]{2,3})"
-_ROLES = (
-    "记者|記者|通讯员|通訊員|特派员|特派員|撰稿人|执笔人|作者|实习生|译者|专栏作家|主笔|评论员|研究员|分析师|小编|编者"
+_MORE = (
+    r"(?:本报|本刊|本网|本台|见习|实习|特约|首席|全媒体|融媒体|资深|驻[\u4e00-\u9fff]{2,3}"
+    r"|見習|實習|特約|駐[\u4e00-\u9fff]{2,3})"
 )
-_DEEDS = "撰稿|撰文|采写|执笔|编译|翻译|摄影报道|摄影|攝影|报道|報導|图文|文图|整理|整合|综合|供稿|特写"
+_ROLES = "|".join(
+    "记者 記者 通讯员 通訊員 特派员 特派員 撰稿人 执笔人 作者 实习生 實習生 译者 专栏作家 專欄作家 主笔 主筆 评论员 "
+    "評論員 研究员 分析师 小编 编者".split()
+)
+_DEEDS = "|".join(
+    "撰稿 撰文 采写 執筆 执笔 编译 編譯 翻译 翻譯 摄影报道 攝影報導 摄影 攝影 报道 報導 報道 图文 圖文 文图 整理 整合 "
+    "综合 綜合 供稿 特写".split()
+)
 _TASK = re.compile(rf"(?:{_MORE}){{0,3}}(?:{_ROLES}|{_DEEDS})")
 _ROLE_BEHIND = re.compile(rf"(?:{_ROLES})$")
 _DEED_BEHIND = re.compile(rf"(?:{_DEEDS})$")
+# Where and how a report was made, as it is glued to the name: "周文博台北採訪報導".
+_PLACE = (
+    "台北|臺北|新北|桃園|台中|臺中|台南|臺南|高雄|基隆|新竹|苗栗|彰化|南投|雲林|嘉義|屏東|宜蘭|花蓮|台東|臺東|澎湖|金門|馬祖|連江"
+    "|台灣|臺灣|香港|澳門|北京|上海|天津|重慶|廣州|深圳|東京|紐約|華盛頓|洛杉磯|舊金山|倫敦|巴黎|首爾"
+)
+_MANNER = "綜合|综合|採訪|采访|即時|即时|現場|现场|連線|连线|專題|专题|專訪|专访|特別|獨家|外電|編譯|整理"
+_REPORTED = rf"(?:{_MANNER}){{0,2}}(?:報導|报道|報道)"
+_NO_MORE_THAN_PLACE = re.compile(rf"(?:{_PLACE}|{_MANNER}){{1,3}}(?:{_REPORTED})?$")
+_GLUED = (
+    re.compile(rf"(?P<v>[\u4e00-\u9fff]{{2,4}}?)(?:{_PLACE}){{1,2}}[縣市]?(?:{_REPORTED})?$"),
+    re.compile(rf"(?P<v>[\u4e00-\u9fff]{{2,4}}?){_REPORTED}$"),
+    re.compile(rf"(?P<v>[\u4e00-\u9fff]{{3}})[\u4e00-\u9fff]{{2,4}}{_REPORTED}$"),
+    re.compile(rf"(?P<v>[\u4e00-\u9fff]{{2,4}}?)(?:{_MORE}){{0,2}}(?:{_ROLES})(?P<w>[\u4e00-\u9fff]{{2,4}})$"),
+    re.compile(r"(?P<v>[\u4e00-\u9fff]{2,4})[和与及](?P<w>[\u4e00-\u9fff]{2,4})$"),
+)
 _SHORT_TASKS = frozenset({"文", "图", "圖", "摄", "攝", "译", "编"})
 _NO_WRITER = re.compile(r"供图|受访者|视频|截图|资料图|编辑|责编|校对|审核|监制|制图|视觉中国|来源|新媒体")
 _PARTED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
-_MARKS = re.compile(r"[、，,;；/&＆|｜丨\t]|\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+")
-_WORD = re.compile(r"[\s:：、，,/丨|｜]{0,4}([\u4e00-\u9fff·•]{1,20})")
+_MARKS = re.compile(r"[、，,;/&|\t]|\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+")
+_WORD = re.compile(r"[\s:、，,;/|]{0,4}([\u4e00-\u9fff·•]{1,20})")
 _REACH = 80  # characters in which a credit's names stand
 _CODE = re.compile(
     r"[_＿][A-Za-z]{0,4}\d{1,8}|[（(]\s?[A-Z]{0,4}\d{1,8}\s?[)）]|\s[A-Z]{1,4}\d{2,6}(?!\w)|_N[A-Z]?(?!\w)"
@@ -38,6 +61,7 @@ _BLANK = re.compile(
     r"|查看.*|关注.*|更多.*|\W*)$",
     re.I,
 )
+_MARKUP = re.compile(r"[=<>{}]")  # remains of a page that was put together wrongly
 _EDGES = " \t:：()（）[]【】<>《》〔〕「」,，.。;；|｜丨/-—–_*·•、'\"“”‘’~@"
 
 _WESTERN_SPLIT = re.compile(
@@ -63,7 +87,7 @@ def clean(name: str) -> str | None:
     ('杨倩', None)
     """
     name = _CODE.sub("", name).strip(_EDGES)
-    return None if not name or len(name) > _LONGEST or _BLANK.match(name) else name
+    return None if not name or len(name) > _LONGEST or _BLANK.match(name) or _MARKUP.search(name) else name
 
 
 def split(text: str) -> list[str]:
@@ -83,24 +107,35 @@ def leading(text: str) -> tuple[list[str], str]:
     """The Chinese persons named at the start of a text, and the rest of it: for lines where names run into prose.
 
     >>> leading("唐霁）法国再次罢工")
-    (['唐霁'], '）法国再次罢工')
+    (['唐霁'], ')法国再次罢工')
     """
     found: list[str] = []
-    text = _together(text[:_REACH])
+    text = _together(labels.narrow(text[:_REACH]))
     end = 0
     while match := _WORD.match(text, end):
         name, is_task = _bare(match[1])
-        if not is_task and not is_chinese_person(name):
+        more = _glued(match[1]) or ([name] if is_chinese_person(name) else [])
+        if not more and not is_task:
             break
-        found += [name] if name else []
+        found += more
         end = match.end()
     return list(dict.fromkeys(found)), text[end:]
 
 
+def _glued(word: str) -> list[str]:
+    """The persons in a word that runs on into another one, or into the place and manner of their report."""
+    for pattern in _GLUED:
+        match = pattern.match(word)
+        if match and all(map(is_chinese_person, match.groups())):
+            return list(match.groups())
+    return []
+
+
 def _chinese(text: str) -> list[str]:
     """Words parted by marks and by the blanks between them; Latin names keep theirs."""
-    words = (_bare(word)[0] for word in _MARKS.split(_together(text)) if not _NO_WRITER.search(word))
-    return [name for word in words if (name := clean(squeeze(word)))]
+    words = (word for word in _MARKS.split(_together(labels.narrow(text))) if not _NO_WRITER.search(word))
+    found = (name for word in words for name in _glued(word) or [_bare(word)[0]])
+    return [name for each in found if (name := clean(squeeze(each)))]
 
 
 def _together(text: str) -> str:
@@ -111,7 +146,7 @@ def _together(text: str) -> str:
 def _bare(word: str) -> tuple[str, bool]:
     """A word without the tasks before and behind the name, and whether a task is all that it is."""
     word = word.strip(_EDGES)
-    if not word or word in _SHORT_TASKS or _ROLE_BEHIND.search(word):
+    if not word or word in _SHORT_TASKS or _ROLE_BEHIND.search(word) or _NO_MORE_THAN_PLACE.match(word):
         return "", bool(word)
     name = _DEED_BEHIND.sub("", word)
     tasks = list(_TASK.finditer(name))

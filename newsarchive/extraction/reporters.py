@@ -11,40 +11,56 @@ from newsarchive.extraction.parts import Parts
 from newsarchive.extraction.persons import is_chinese_person, is_organisation, is_surely_chinese_person
 from newsarchive.records import Block
 
+# All patterns look at `labels.narrow(text)`: one form each of colon, bar, slash and bracket.
 _LABEL = re.compile(
-    r"(?:(?:本文|文章|原文|原创)?作\s?者|原创|撰\s?文|撰\s?稿人?|执\s?笔人?|采\s?写|采访|编译|翻译|译者|文字|文案"
-    r"|发布[者人]|投稿人|发帖人|(?<![\u4e00-\u9fff])文)\s?[:：/|｜丨]\s?(?!图)"
-    r"|(?<![\u4e00-\u9fff])(?:图\s?[、/]?\s?文|文\s?[、/|｜丨·&]?\s?图)(?:\s?[:：/|｜丨]\s?|\s)"
+    r"(?:(?:本文|文章|原文|原创)?作\s?者|原创|撰\s?[文稿写寫]|撰稿人|[执執]\s?[笔筆]人?|采\s?写|採寫|参与采写|采访|採訪|[编編][译譯]|[翻摘][译譯]"
+    r"|[译譯]者|文字|文案|口述|发布[者人]|投稿[者人]|发[帖贴信]人|送交者|(?:文章)?提交者|上传者|楼主|博主|(?<![\u4e00-\u9fff])文)"
+    r"\s?[:/|]\s?(?![图圖])"
+    r"|^作\s?者\s(?=[\u4e00-\u9fff]{2,4}(?:\s|$))"
+    r"|(?<![\u4e00-\u9fff])(?:[图圖]\s?[、/]?\s?文|文\s?[、/|·&]?\s?[图圖])(?:\s?[:/|]\s?|\s)"
 )
-_AUTHOR = re.compile(r"(?:本文)?作\s?者\s?[:：]")
+_AUTHOR = re.compile(r"(?:本文)?作\s?者(?:\s?:|\s(?=[\u4e00-\u9fff]))")
 _REPORTER = re.compile(
-    r"(?:记者|記者|通讯员|通訊員|特派员|撰稿人|评论员|实习生)(?:\s?[:：/|｜丨]\s?|\s)?(?=[\u4e00-\u9fff])"
+    r"(?:记者|記者|通讯员|通訊員|特派员|特派員|撰稿人|评论员|評論員|实习生|實習生)(?:\s?[:/|]\s?|\s)?(?=[\u4e00-\u9fff])"
 )
 _POSTED = (
     re.compile(r"由\s?(?P<v>[\w.·-]{2,20}?)\s?(?:于|在|发表|发布|张贴|上传|提交|原创)"),
     re.compile(r"(?P<v>[\w.·-]{2,20})\s?(?:发表于|发布于|于\s?(?:19|20)\d\d.{0,30}发表)"),
     re.compile(r"(?:19|20)\d\d.{0,20}\s(?:by|By|BY)\s(?P<v>[\w.·-]{2,20})(?:\s|$)"),
 )
-_OF_PICTURE = re.compile(r"摄\s*[)）]?$|供图|^图|资料图")
-_NO_CREDIT = re.compile(rf"{_OF_PICTURE.pattern}|编辑|责编|来源[:：]")
-_AFTER_WIRE = re.compile(
-    r"^.{0,40}?(?:[电電讯訊]|快讯|消息)\s?[(（]\s?(?P<v>[^()（）]{2,60})[)）]"
-    r"|^.{0,12}[讯訊]\s?(?=(?:[\u4e00-\u9fff]{0,8}记者|[\u4e00-\u9fff]{0,8}記者))(?P<w>.{2,40})"
-    r"|^[(（](?P<x>[^()（）]{0,20}(?:记者|記者)[^()（）]{2,40})[)）]"
-)
-_LAST_BRACKET = re.compile(r"[(（【]\s?(?P<v>[^()（）【】]{2,40}?)\s?[)）】]\s?[。.]?$")
+_OF_PICTURE = re.compile(r"[摄攝]\s*\)?$|供[图圖]|^[图圖]|资料图|資料照")
+_NO_CREDIT = re.compile(rf"{_OF_PICTURE.pattern}|(?:来源|來源|编辑|編輯|责编):?$|^(?:来源|來源|编辑|編輯|责编)")
+_WIRE = r"(?:[电電讯訊]|快讯|消息)\s?:?\s?"
+_BEHIND_WIRE = re.compile(rf"^.{{0,40}}?{_WIRE}\((?P<v>[^()\[\]]{{2,60}})\)")
+_NO_BRACKETS = re.compile(r"^.{0,12}[讯訊]\s?(?=[\u4e00-\u9fff]{0,8}(?:记者|記者))(?P<v>.{2,40})")
+_BRACKET = re.compile(r"[(\[]\s?(?P<v>[^()\[\]]{2,60}?)\s?[)\]]")
+_THE_END = re.compile(r"\s?[(\[]?\s?(?:全文)?完\s?[)\]]?[。.]?$")
+_LAST_BRACKET = re.compile(r"[(\[]\s?(?P<v>[^()\[\]]{2,40}?)\s?[)\]]\s?[。.]?$")
 _BARE_END = re.compile(
-    r"(?:^|[。！？”」）)])\s?(?:(?:本报|本网|本刊|见习|实习|首席|特约){0,2}(?:记者|記者)\s?|文\s?[/|]\s?)(?P<v>[^。，；,;（(]{2,20})$"
+    r"(?:^|[。!?！？”」)])\s?(?:(?:本报|本網|本报|本网|本刊|本報|见习|实习|首席|特约){0,2}(?:记者|記者)\s?|文\s?[/|]\s?)"
+    r"(?P<v>[^。，；,;(]{2,20})$"
 )
-_ENDS_OF_PLACE = re.compile(r"\s(?:发自[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,6}(?:报道|報導|电|讯))$")
+_STATION_END = re.compile(
+    r"^[\u4e00-\u9fffA-Z]{2,12}?(?:電視台?|电视台?|[電电]台|通[讯訊]社|新[闻聞]|[网網报報社台])(?:记者|記者)?"
+    r"(?P<v>[\u4e00-\u9fff、 ]{2,24}(?:報導|报道|報道))[。.]?$"
+)
+_ENDS_OF_PLACE = re.compile(r"\s(?:发自[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,6}(?:报道|報導|报导|电|讯))$")
 _GLUED_PLACE = re.compile(r"(?P<v>[\u4e00-\u9fff]{3})[\u4e00-\u9fff]{2,4}\d{1,2}日[电電]")
-_PEN_AND_TASK = re.compile(r"(?P<v>[\u4e00-\u9fff]{2,4})\s?[/／]\s?(?:编译|撰文|综合|文|编)$")
+_PEN_AND_TASK = re.compile(r"(?P<v>[\u4e00-\u9fff]{2,4})\s?(?:/\s?(?:编译|撰文|综合|文|编)|编译|編譯)$")
+_PEN = re.compile(r"[。！？!?”」…]\s?\((?P<v>[\u4e00-\u9fff]{2,4})\)$")
 _NO_PEN_NAME = re.compile(
-    r"完|终|续|全文|本报|本刊|综合|转载|节选|摘|有删节|图|资料|下转|上接|新华|中新|人民|责编|略|记者|文章|网络|视频|日$|笑"
+    r"[完终终续續图圖略笑]|文$|本报|本刊|综合|转载|节选|摘|有删|资料|下转|上接|新华|中新|人民|责编|记者|文章|网络|视频|日$|注$|译$|见"
 )
+_REPORTED_FROM = re.compile(
+    r"^(?:(?P<paper>[^/:]{2,12})/)?(?P<v>[^/:]{2,30}?)/\s?[\u4e00-\u9fff]{2,10}(?:報導|报道|報道|[电電])$"
+)
+_PAPER_AND_NAMES = re.compile(r"^(?P<paper>[^/:]{2,12})/(?P<v>[^/:]{2,30})$")
+_SOURCE = re.compile(r"(?:来源|來源|供稿|来稿)\s?[:：]")
 _LONGEST_CREDIT = 60  # characters of a line of the text that is nothing but a credit
 _OPENING, _ENDING = 4, 3  # lines at the start and the end of the text in which one may stand
-_BLANKS = re.compile(r"[\s|｜丨/／·•、，]+")
+_HEAD = 200  # characters at the start of a line in which a bracket with a reporter opens an article
+_BRACKETS = 4  # looked at there
+_BLANKS = re.compile(r"[\s|/·•、，]+")
 _LATEST = 16  # characters before the word that tells a reporter: his paper
 _LONGEST_REST = 8  # characters behind the names of a line that is only a credit
 _PEN_NAME = 12  # characters of a name that need not look like a person's
@@ -52,14 +68,15 @@ _PEN_NAME = 12  # characters of a name that need not look like a person's
 
 def labelled(lines: Sequence[Block]) -> list[str]:
     """The writers named by a label ("作者：", "文/"), or as reporters, in lines of credits."""
-    for block in lines:
-        for match in _LABEL.finditer(block.text):
-            if found := _sensible(labels.value(block.text, match.end(), writers=True)):
+    shown = [(block, labels.narrow(block.text)) for block in labels.together(lines)]
+    for _, text in shown:
+        for match in _LABEL.finditer(text):
+            if found := _sensible(labels.value(text, match.end(), writers=True)):
                 return found
     found = []
-    for block in lines:
-        if block.links < 0.8 and not _OF_PICTURE.search(block.text):
-            found += _reporters(block.text)
+    for block, text in shown:
+        if block.links < 0.8 and not _OF_PICTURE.search(text):
+            found += _reporters(text)
         elif found:
             break
     return list(dict.fromkeys(found))
@@ -68,19 +85,15 @@ def labelled(lines: Sequence[Block]) -> list[str]:
 def in_text(parts: Parts) -> list[str]:
     """The writers credited in the text: a line with nothing else, brackets after the dateline or at the very end."""
     kept = [block for block in parts.body if block.index in parts.kept]
-    first, last = kept[:_OPENING], kept[-_ENDING:]
-    named = (block.text for block in first if _AUTHOR.match(block.text))
-    short = (block.text for block in (*first, *reversed(last)) if len(block.text) <= _LONGEST_CREDIT)
-    opened = filter(None, map(_AFTER_WIRE.match, (block.text for block in first)))
-    closed = filter(None, map(_last_bracket, (block.text for block in (*reversed(last), *parts.closing[:2]))))
+    first = [labels.narrow(block.text[:_HEAD]) for block in kept[:_OPENING]]
+    last = [_THE_END.sub("", labels.narrow(block.text)) for block in (*reversed(kept[-_ENDING:]), *parts.closing[:2])]
+    short = [text for text in (*first, *last[:_ENDING]) if len(text) <= _LONGEST_CREDIT]
     found = itertools.chain(
-        (
-            _sensible(labels.value(text, text.index("：" if "：" in text[:6] else ":") + 1, writers=True))
-            for text in named
-        ),
+        (_sensible(labels.value(text, match.end(), writers=True)) for text in first if (match := _AUTHOR.match(text))),
         map(_nothing_else, short),
-        (_in_bracket(match["v"] or match["w"] or match["x"]) for match in opened),
-        (_in_bracket(_ENDS_OF_PLACE.sub("", match["v"])) for match in closed),
+        map(_opened, first),
+        map(_closed, last),
+        map(_pen_name, last[:1]),
     )
     return next(filter(None, found), [])
 
@@ -109,15 +122,32 @@ def beside_date(lines: Sequence[Block]) -> list[str]:
     """Persons named beside the date in a byline without a label."""
     for block in lines:
         if len(block.text) <= _LONGEST_CREDIT and block.links < 0.8 and stamp.find(block.text):
-            found = list(filter(is_surely_chinese_person, _BLANKS.split(block.text)))
+            found = list(filter(is_surely_chinese_person, _BLANKS.split(labels.narrow(block.text))))
             if found:
                 return found
     return []
 
 
-def _last_bracket(text: str) -> re.Match[str] | None:
-    start = max(0, len(text) - _LONGEST_CREDIT)
-    return _LAST_BRACKET.search(text, start) or _BARE_END.search(text, start)
+def of_paper(lines: Sequence[Block]) -> list[str]:
+    """The reporters of a line that gives their paper or the place of their report with them."""
+    readings = (paper_and_names(block.text)[1] for block in lines if block.links < 0.8)
+    return next(filter(None, readings), [])
+
+
+def paper_and_names(text: str) -> tuple[str | None, list[str]]:
+    """A short line's paper and reporters: "江廣新聞／楊小菁", "楊小菁、陳小宗／綜合報導"; none in other lines."""
+    text = labels.narrow(text[: _LONGEST_CREDIT + 1]).strip("[]() ")
+    match = _REPORTED_FROM.match(text) or _PAPER_AND_NAMES.match(text) if len(text) <= _LONGEST_CREDIT else None
+    if match is None or (match.re is _PAPER_AND_NAMES and not is_organisation(match["paper"])):
+        return None, []
+    found, rest = names.leading(match["v"])
+    return (match["paper"], found) if found and not rest.strip() else (None, [])
+
+
+def as_source(lines: Sequence[Block]) -> list[str]:
+    """The persons who stand where a page names its source."""
+    values = (labels.value(b.text, match.end()) for b in lines if (match := _SOURCE.search(b.text)))
+    return next(filter(None, (list(filter(is_chinese_person, names.split(value))) for value in values)), [])
 
 
 def _sensible(value: str) -> list[str]:
@@ -136,19 +166,51 @@ def _reporters(text: str) -> Iterator[str]:
 
 def _nothing_else(text: str) -> list[str]:
     """The names of a line that credits writers and says nothing else: "青江日报记者 周文博 何雨晴"."""
-    text = text.strip("【】()（）[] ")
+    text = text.strip("[]() ")
     if any(mark in text for mark in "，。！？"):
         return []
     if (match := _REPORTER.search(text)) and match.start() <= _LATEST:
         found, rest = names.leading(text[match.end() :])
-        if len(rest.strip("/文图摄影报道 |丨、（）()")) <= _LONGEST_REST:
+        if len(rest.strip("/文图摄影报道 |、()")) <= _LONGEST_REST:
             return found
-    match = _LABEL.match(text)
-    return _sensible(labels.value(text, match.end(), writers=True)) if match else []
+    match = _LABEL.search(text)
+    return _sensible(labels.value(text, match.end(), writers=True)) if match and _is_credits(text, match) else []
+
+
+def _is_credits(text: str, match: re.Match[str]) -> bool:
+    """Whether what stands before a label is a credit itself: "统筹:罗静 文案:周文博"."""
+    return not match.start() or (":" in text[: match.start()] and match.start() <= _LATEST)
+
+
+def _opened(text: str) -> list[str]:
+    """The reporters in a bracket behind the dateline, or in any bracket at the start that calls them so."""
+    if match := _BEHIND_WIRE.match(text):
+        return _in_bracket(match["v"])
+    brackets = (match["v"] for match in itertools.islice(_BRACKET.finditer(text), _BRACKETS))
+    named = (_in_bracket(value) for value in brackets if _REPORTER.search(value))
+    without = _NO_BRACKETS.match(text)
+    return next(filter(None, named), None) or (_in_bracket(without["v"]) if without else [])
+
+
+def _closed(text: str) -> list[str]:
+    """The writers in the bracket that ends a line, or behind its last sentence."""
+    start = max(0, len(text) - _LONGEST_CREDIT)
+    match = _LAST_BRACKET.search(text, start) or _BARE_END.search(text, start)
+    if match is None and len(text) <= _LONGEST_CREDIT:
+        match = _STATION_END.match(text)
+    return _in_bracket(_ENDS_OF_PLACE.sub("", match["v"])) if match else []
+
+
+def _pen_name(text: str) -> list[str]:
+    """A word in the bracket that ends the article: nothing else is put there so shortly."""
+    match = _PEN.search(text, max(0, len(text) - _PEN_NAME))
+    if match is None or _NO_PEN_NAME.search(match["v"]) or is_organisation(match["v"]):
+        return []
+    return [match["v"]]
 
 
 def _in_bracket(value: str) -> list[str]:
-    """The names in brackets: with a task, or nothing but persons."""
+    """The names in brackets: with a task, behind their paper, or nothing but persons."""
     if _NO_CREDIT.search(value):
         return []
     if match := _REPORTER.search(value) or _LABEL.search(value):
@@ -157,4 +219,8 @@ def _in_bracket(value: str) -> list[str]:
     if match := _PEN_AND_TASK.match(value):
         return [match["v"]]
     found, rest = names.leading(value)
+    if not rest.strip():
+        return found
+    paper, blank, written = value.partition(" ")
+    found, rest = names.leading(written) if blank and is_organisation(paper) else ([], "")
     return found if not rest.strip() else []

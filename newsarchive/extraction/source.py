@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from newsarchive.extraction import labels, select, stamp
+from newsarchive.extraction import labels, reporters, select, stamp
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
@@ -21,7 +21,8 @@ from newsarchive.urls import absolute, host_of
 
 _OF_PICTURES = "".join(f"(?<!{word})" for word in "图片 照片 数据 视频 封面 素材 图 信号".split())
 _LABEL = re.compile(
-    rf"{_OF_PICTURES}(?:来源于|来源|來源|稿源|出处|来 源|供稿单位)(?:\s?[:：|｜丨]|\s(?=[\u4e00-\u9fff]))"
+    rf"{_OF_PICTURES}(?:来源于|来源|來源|稿源|出处|出處|来 源|供稿(?:单位)?|发[布文](?:单位|机构|机关))"
+    r"(?:\s?[:：|｜丨]|\s(?=[\u4e00-\u9fff]))"
     r"|(?:^|\s)(?:摘自|转自|转载自)\s?[:：]?"
     r"|(?<!image )(?<!photo )\bsource\s?:",
     re.I,
@@ -30,6 +31,10 @@ _INNER_LABEL = re.compile(
     r"[(（【\[〔]?\s?(?:本文|文章|稿件|新闻|内容|信息)?"
     r"(?:来源于|来源|來源|转载自|转自|摘自|原载于?|(?<=[文章])(?:来自|首发于|选自))\s?[:：]?\s?"
 )
+_QUOTED = re.compile(
+    r"[(（【\[]?\s?据\s?[《“]?(?P<v>[\u4e00-\u9fff·]{2,12}?)[》”]?(?:电|报道|消息|讯)?\s?[)）】\]]?[。.]?$"
+)
+_BRACKETED = re.compile(r"(?:^|[。！？”])\s?[(（]\s?《?(?P<v>[\u4e00-\u9fff·]{3,14})》?\s?[)）][。.]?$")
 _NO_SOURCE = re.compile(
     r"[\W\d_]+|.*[=<>{}].*|未知|网络|互联网|网络整理|不详|本站|佚名|原创|转载(?:文章)?|[a-z]{1,2}|.*图片.*"
     r"|(?:相关|推荐)(?:文章|阅读|新闻|链接)",
@@ -43,6 +48,9 @@ _BUTTONS = (
     ".*(?:人参与|条评论|\\d次|\\d人|\\d条)$ .*客户端下载"
 )
 _BUTTON = re.compile("|".join(_BUTTONS.split()), re.I)
+_PAPER = re.compile(
+    r"[\u4e00-\u9fff·]{1,10}(?:(?<![速快简簡海画畫])[报報]|[网網]|(?<![旅公])社|[周週]刊|杂志|雜誌|电视台|電視台|客户端)"
+)
 _MEDIUM = re.compile(r"《([^《》]{2,20})》")
 _SPLIT = re.compile(r"[\s|｜丨/]+|(?<=\d)·|发布于[\u4e00-\u9fff]{2,4}·?")
 # Platforms on which accounts publish: what stands by itself before the date there is the account.
@@ -53,6 +61,7 @@ _PLATFORM = re.compile(
 _BRACKETS = "(（【[〔"  # a credit within them is the text's, not the page's
 _SHORTEST, _LONGEST = 2, 40  # characters of a source
 _LONGEST_BYLINE = 80
+_LONGEST_INNER = 120
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # where "3小时前" stands is asked, not when that was
 _META = "source contentsource mediaid article:source og:article:source bytedance:source".split()
 
@@ -80,6 +89,7 @@ def read(document: Document, site: Site, parts: Parts) -> Found[Source] | None:
         _named(document, parts),
         below,
         _beside_date(document, parts, sure=True),
+        _paper(parts),
         in_text,
         _beside_date(document, parts, sure=False),
     )
@@ -91,17 +101,30 @@ def read(document: Document, site: Site, parts: Parts) -> Found[Source] | None:
 
 def read_original(parts: Parts, source: str | None) -> str | None:
     """The origin credited inside or below the text, where it is another one than the source."""
-    for block in (*parts.closing, *parts.byline):
-        match = _INNER_LABEL.match(block.text)
-        if match and len(block.text) <= 120 and "图片" not in block.text and not stamp.find(block.text):
-            found = _name(labels.value(block.text, match.end()))
-            if found and (found := _first_medium(found)) != source:
-                return found
-    return None
+    last = [block for block in parts.body[-2:] if block.index in parts.kept]
+    named = (_first_medium(name) for block in (*parts.closing, *parts.byline) if (name := _inner(block.text)))
+    quoted = (_quoted(block.text) for block in (*parts.closing[:3], *reversed(last)))
+    found = (name for name in (*named, *quoted) if name and name != source and not is_chinese_person(name))
+    return next(found, None)
+
+
+def _inner(text: str) -> str | None:
+    """The value of a label that opens a line: "（来源：青江晚报）"."""
+    match = _INNER_LABEL.match(text) if len(text) <= _LONGEST_INNER else None
+    if match is None or "图片" in text or stamp.find(text):
+        return None
+    return _name(labels.value(text, match.end()))
+
+
+def _quoted(text: str) -> str | None:
+    """The medium that ends a text in brackets, or that a line by itself quotes: "据《青江晚报》"."""
+    tail = text[-_LONGEST:]
+    match = (_QUOTED.match(text) if len(text) <= _LONGEST else None) or _BRACKETED.search(tail)
+    return match["v"] if match and is_organisation(match["v"]) and not _NO_SOURCE.fullmatch(match["v"]) else None
 
 
 def _labelled(document: Document, lines: Sequence[Block]) -> Iterator[Source]:
-    for block in lines:
+    for block in labels.together(lines):
         values = (labels.value(block.text, match.end()) for match in _LABEL.finditer(block.text))
         yield from (_with_link(document, block, name) for name in map(_name, values) if name)
 
@@ -118,6 +141,21 @@ def _named(document: Document, parts: Parts) -> Iterator[Source]:
             account = platform or (kind is Kind.PERSON and not medium)
             if name and (medium or (account and not is_chinese_person(name))):
                 yield _with_link(document, piece.block, name, account=account)
+
+
+def _paper(parts: Parts) -> Iterator[Source]:
+    """The paper that a line names before its reporters, or that has the line right above or below the date's."""
+    if not parts.is_chinese:
+        return
+    for block in parts.byline:
+        paper, _ = reporters.paper_and_names(block.text)
+        if paper:
+            yield Source(paper)
+    at = parts.headline.index if parts.headline else -1
+    below = [block for block in parts.byline if block.index > at and len(block.text) <= _LONGEST]
+    dates = {block.index for block in below if stamp.find(block.text, now=_ANY_TIME)}
+    beside = (block for block in below if block.index not in dates and {block.index - 1, block.index + 1} & dates)
+    yield from (Source(block.text) for block in beside if _PAPER.fullmatch(block.text))
 
 
 def _beside_date(document: Document, parts: Parts, *, sure: bool) -> Iterator[Source]:
@@ -171,7 +209,8 @@ def _with_link(document: Document, block: Block, name: str, *, account: bool = F
         for link in document.layout.containers[block.container].element.iter("a"):
             text = squeeze("".join(map(str, link.itertext())))
             if len(text) > 1 and name.startswith(text):
-                url = absolute(document.url, link.get("href") or "")
+                href = (link.get("href") or "").strip()
+                url = absolute(document.url, href) if href and href[0] != "#" else None
                 return Source(text if name[len(text) :][:1] in ("", " ") else name, url, account)
     return Source(_first_medium(name), None, account)
 

@@ -1,6 +1,7 @@
 import pytest
 
 from newsarchive.extraction import labels
+from newsarchive.records import Block
 
 
 class TestValue:
@@ -44,3 +45,25 @@ class TestValue:
     @pytest.mark.parametrize("unit", [" ", "a ", "1", "，", "来源", "（"])
     def test_time_grows_with_the_text_and_no_faster(self, unit, in_linear_time):
         in_linear_time(lambda text: labels.value(text, 0), lambda size: unit * size)
+
+
+class TestNarrow:
+    def test_marks_take_one_form_each_in_place(self):
+        assert labels.narrow("【文／周文博】图丨何雨晴（青江）：x") == "[文/周文博]图|何雨晴(青江):x"
+
+
+class TestTogether:
+    @staticmethod
+    def joined(*texts, gap=0):
+        lines = [Block(index=rank * (1 + gap), text=text) for rank, text in enumerate(texts)]
+        return [line.text for line in labels.together(lines)]
+
+    def test_a_bare_label_goes_with_the_line_below(self):
+        assert self.joined("来源", "青江晚报", "江边") == ["来源: 青江晚报", "江边"]
+        assert self.joined("Written by", "Jane Miller") == ["Written by: Jane Miller"]
+
+    def test_lines_apart_stay_apart(self):
+        assert self.joined("来源：", "青江晚报", gap=1) == ["青江晚报"]
+
+    def test_other_lines_are_left_alone(self):
+        assert self.joined("来源：青江晚报", "江边") == ["来源：青江晚报", "江边"]

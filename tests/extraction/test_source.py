@@ -19,6 +19,12 @@ BYLINES = [
     ("<div>信息来源：望潮县教育局 发布时间：2023-06-01 浏览：12次</div>", "望潮县教育局", None),
     ("<div>发布于 2023-06-01 稿源:望潮融媒 作者:周文博</div>", "望潮融媒", None),
     ("<div>来源 | 望潮融媒</div>", "望潮融媒", None),
+    ("<dl><dt>来源</dt><dd>望潮融媒</dd></dl>", "望潮融媒", None),
+    ("<div>供稿：望潮县教育局 2023-06-01</div>", "望潮县教育局", None),
+    ("<div>发布机构：望潮县教育局 发布日期：2023-06-01</div>", "望潮县教育局", None),
+    ("<div>2023-06-01</div><div>江邊時報</div><div>周文博／台北報導</div>", "江邊時報", None),
+    ("<div>2023-06-01</div><div>新聞速報</div><div>江邊醒報／周文博</div>", "江邊醒報", None),
+    ("<div>2023-06-01 来源：<a href='#'>青江网</a></div>", "青江网", None),
     ("<div>时间 2023-06-01 10:05 来源 采江网 周文博</div>", "采江网", None),
     ("<div>来源：《江边》杂志</div>", "《江边》杂志", None),
     ("<div>2023年06月01日 10:05 青江日报 我来说两句</div>", "青江日报", None),
@@ -37,6 +43,8 @@ NONE = [
     "<div>2023-06-01 10:05 评论 分享到 字号：大 中 小</div>",
     "<div>2023-06-01 10:05 周文博</div>",
     "<div>图片来源：江边图社</div>",
+    "<div>2023-06-01</div><div>新聞速報</div><div>旅行社</div>",
+    "<div>2023-06-01</div><div>青江网</div>".replace("</div><div>", "</div><p>江边</p><div>"),
     '<div>来源：size="20" 2023-06-01</div>',
 ]
 
@@ -107,11 +115,22 @@ class TestReadOriginal:
             "转自：望潮融媒",
             "（来源：望潮融媒 周文博）",
             "本文来自望潮融媒",
+            "据《望潮晚报》",
+            "（据望潮晚报报道）",
+            "（望潮晚报）",
         ],
     )
     def test_the_origin_credited_in_the_text(self, article, line):
         page = article("<div>2023-06-01 来源：青江晚报</div>", below=f"<p>{line}</p>")
-        assert source.read_original(page.parts, "青江晚报") == "望潮融媒"
+        assert source.read_original(page.parts, "青江晚报") in ("望潮融媒", "望潮晚报")
+
+    def test_a_medium_in_the_bracket_that_ends_the_text(self, article):
+        page = article(last="<p>明年还要再添一条新船。（望潮晚报）</p>")
+        assert source.read_original(page.parts, "青江晚报") == "望潮晚报"
+
+    @pytest.mark.parametrize("line", ["来源：周文博", "（周文博）", "（完）", "据了解", "据江边人说"])
+    def test_persons_and_phrases_are_none(self, article, line):
+        assert source.read_original(article(below=f"<p>{line}</p>").parts, "青江晚报") is None
 
     def test_the_source_itself_is_no_origin(self, article):
         page = article(below="<p>（来源：青江晚报）</p>")
