@@ -14,10 +14,10 @@ from newsarchive.crawl.security import names_private_address
 from newsarchive.errors import CallerError
 from newsarchive.sites.load import site_for, site_names
 from newsarchive.sites.schema import Site, Source
+from newsarchive.sites.spans import span_of
 from newsarchive.urls import host_of_site, is_http, key_of, site_of
 
 _HOST = re.compile(r"(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?")
-_SECONDS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,9 @@ def options_of(words: Mapping[str, Any], *, contact: str | None = None) -> Optio
 
 
 def targets_of(words: Iterable[str], options: Options) -> tuple[Target, ...]:
-    """What the words name: URLs, hosts, or folders of the archive; without a word every site of the archive.
-
-    Raises CallerError, SiteError.
-    """
-    named = list(words) or _all_sites(options.archive, allow_private=options.allow_private)
+    """What the words name: URLs, hosts, or folders of the archive. Raises CallerError, SiteError."""
     targets: dict[str, Target] = {}
-    for word in named:
+    for word in words:
         target = target_of(word, options)
         known = targets.get(target.folder)
         sources = (*known.sources, *target.sources) if known else target.sources
@@ -136,16 +132,22 @@ def _by_name(name: str, archive: Path) -> Target:
     return Target(site, (home,), is_guess=True)
 
 
-def _all_sites(archive: Path, *, allow_private: bool) -> list[str]:
-    names = site_names(archive) if archive.is_dir() else []
-    names = [name for name in names if allow_private or not names_private_address(_bare(host_of_site(name)))]
-    if not names:
-        raise CallerError(f"there is no site under {archive}; name one: newsarchive crawl https://news.example.cn/")
-    return names
-
-
 def _bare(host: str) -> str:
     return re.sub(r":\d+$", "", host)
+
+
+def site_folders(options: Options) -> list[str]:
+    """The folders of the archive that are sites, without those that only `allow_private` opens.
+
+    CallerError if there is none.
+    """
+    names = site_names(options.archive) if options.archive.is_dir() else []
+    names = [name for name in names if options.allow_private or not names_private_address(_bare(host_of_site(name)))]
+    if not names:
+        raise CallerError(
+            f"there is no site under {options.archive}; name one: newsarchive crawl https://news.example.cn/"
+        )
+    return names
 
 
 def day_of(text: str) -> date:
@@ -161,15 +163,15 @@ def day_of(text: str) -> date:
 
 
 def seconds_of(text: str) -> float:
-    """A span of time as the caller writes it: seconds, or with a unit. Raises CallerError.
+    """A span of time as the caller writes it, in seconds. Raises CallerError.
 
     >>> seconds_of("90"), seconds_of("1.5h")
     (90.0, 5400.0)
     """
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)([smhd]?)", text.strip())
-    if not found:
-        raise CallerError(f"'{text}' is no span of time; write it as in 90, 30s, 15m or 2h")
-    return float(found[1]) * _SECONDS[found[2]]
+    try:
+        return span_of(text).total_seconds()
+    except ValueError as error:
+        raise CallerError(str(error)) from None
 
 
 def count_of(text: str) -> int:

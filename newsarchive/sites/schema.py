@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from re import Pattern
 from typing import Annotated
 
@@ -91,8 +92,8 @@ class Fetch:
 class Site:
     """What we know of one portal. `host` carries the port where it is not the default; `timezone` is an IANA name.
 
-    `read` maps a field of `SELECTABLE` to the selector of the element that holds it. `host` is no key of a site file:
-    the folder's name says it.
+    `every` is how often a scheduled crawl looks at it; None: whenever there is one. `read` maps a field of `SELECTABLE`
+    to the selector of the element that holds it. `host` is no key of a site file: the folder's name says it.
     """
 
     host: str
@@ -100,6 +101,7 @@ class Site:
     language: str | None = None
     timezone: Zone | None = None
     encoding: Encoding | None = None
+    every: timedelta | None = None
     sources: tuple[Source, ...] = ()
     articles: Articles = field(default_factory=Articles)
     read: Mapping[str, Selector] = field(default_factory=dict)

@@ -8,7 +8,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from newsarchive.errors import SiteError
 from newsarchive.sites import addresses, selectors
 from newsarchive.sites.schema import KINDS, SELECTABLE, Site
+from newsarchive.sites.spans import span_of
 from newsarchive.urls import is_http
 
 _NAMES = {
@@ -51,6 +52,13 @@ def _encoding(value: str) -> None:
         codecs.lookup(value)
     except (LookupError, ValueError) as error:
         raise ValueError(f"not an encoding: {value!r} (as in gb18030)") from error
+
+
+def _span(value: str) -> timedelta:
+    span = span_of(value)
+    if not span:
+        raise ValueError(f"must be longer than {value}")
+    return span
 
 
 def _at_least(least: int) -> Callable[[float], None]:
@@ -99,6 +107,8 @@ class Reader:
             return self._checked(_CHECKS[args[1]], self._value(args[0], value, where), where)
         if origin is re.Pattern:
             return self._checked(re.compile, self._typed(str, value, where), where)
+        if hint is timedelta:
+            return self._checked(_span, self._typed(str, value, where), where)
         if origin is tuple:
             items = self._typed(list, value, where) or ()
             return tuple(self._value(args[0], item, f"{where}[{number}]") for number, item in enumerate(items, 1))
@@ -140,7 +150,7 @@ class Reader:
             return self._complain(f"not a pattern: {value!r} ({error})", where)
         except ValueError as error:
             return self._complain(str(error), where)
-        return result if isinstance(result, re.Pattern) else value
+        return result if isinstance(result, re.Pattern | timedelta) else value
 
     def _complain(self, problem: str, key: str, nearest: str | None = None) -> None:
         self.mistakes.append(SiteError(problem, file=self.file, key=key, nearest=nearest))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import timedelta
 from re import Pattern
 from typing import Any
 
-from newsarchive.sites import defaults
+from newsarchive.sites import defaults, spans
 from newsarchive.sites.learn import Learned
 from newsarchive.sites.schema import Source
 
@@ -19,7 +20,9 @@ def toml(learned: Learned) -> str:
     assumed = defaults.for_host(site.host)
     tables = [name for name in ("articles", "read", "cut", "fetch") if getattr(site, name) != getattr(assumed, name)]
     plain = [
-        name for name in ("name", "language", "timezone", "encoding") if getattr(site, name) != getattr(assumed, name)
+        name
+        for name in ("name", "language", "timezone", "encoding", "every")
+        if getattr(site, name) != getattr(assumed, name)
     ]
     parts = [[_line(name, getattr(site, name), reasons.get(name)) for name in plain]]
     for number, source in enumerate(site.sources, 1):
@@ -66,6 +69,8 @@ def _value(value: Any) -> str:
         value = value.pattern
         if "'" not in value:
             return f"'{value}'"
+    if isinstance(value, timedelta):
+        value = spans.told(value)
     if is_dataclass(value):
         told = ((each.name, getattr(value, each.name)) for each in fields(value))
         return "{ " + ", ".join(f"{name} = {_value(each)}" for name, each in told if each is not None) + " }"

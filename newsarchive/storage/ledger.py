@@ -254,16 +254,24 @@ class Ledger:
 
     def runs(self) -> Iterable[Run]:
         """Every run, oldest first."""
-        for number, started, ended, note, outcomes in self._run(
-            "SELECT id, started_at, ended_at, note, outcomes FROM runs ORDER BY id"
-        ):
-            yield Run(number, started, ended, note, json.loads(outcomes))
+        return map(_run, self._run(f"{_RUNS} ORDER BY id"))
+
+    def last_run(self) -> Run | None:
+        """The newest run."""
+        row = self._run(f"{_RUNS} ORDER BY id DESC LIMIT 1").fetchone()
+        return _run(row) if row else None
 
 
 _RECORDS = (
     "SELECT article, version, content_hash, day, offset, records.length, crc, files.name, raw_offset"
     " FROM records LEFT JOIN files ON files.id = raw_file"
 )
+_RUNS = "SELECT id, started_at, ended_at, note, outcomes FROM runs"
+
+
+def _run(row: tuple[int, str, str | None, str, str]) -> Run:
+    number, started, ended, note, outcomes = row
+    return Run(number, started, ended, note, json.loads(outcomes))
 
 
 def _record(row: tuple[str, int, str, str, int, int, int, str | None, int]) -> StoredRecord:

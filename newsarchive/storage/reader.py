@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,6 +95,11 @@ class Archive:
         with self._ledger(site) as ledger:
             return list(ledger.runs()) if ledger else []
 
+    def last_run(self, site: str) -> Run | None:
+        """The last crawl of the site, or the one at work; None if there was none."""
+        with self._ledger(site) as ledger:
+            return ledger.last_run() if ledger else None
+
     def _layout(self, site: str) -> Layout:
         return Layout(self.path, site)
 
@@ -104,7 +110,11 @@ class Archive:
 
     @contextlib.contextmanager
     def _ledger(self, site: str) -> Iterator[Ledger | None]:
-        ledger = Ledger.read(self._layout(site).ledger)
+        path = self._layout(site).ledger
+        try:
+            ledger = Ledger.read(path)
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(f"{error}; run `newsarchive verify {site} --repair`", path=path) from error
         try:
             yield ledger
         finally:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.crawl.targets import Options, options_of, target_of, targets_of
+from newsarchive.crawl.targets import Options, options_of, site_folders, target_of, targets_of
 from newsarchive.errors import CallerError
 
 SITE_FILE = """
@@ -41,6 +41,10 @@ class TestTargetOf:
         assert target_of("a.example.cn:8000", options).sources[0].url == "http://a.example.cn:8000/"
         assert target_of("a.example.cn_8000", options).folder == "a.example.cn_8000"
 
+    def test_a_source_may_say_that_what_it_links_to_is_explored(self, options: Options) -> None:
+        (options.archive / "news.example.cn" / "site.toml").write_text(f"{SITE_FILE}explore = true\n")
+        assert target_of("news.example.cn", options).explores
+
     @pytest.mark.parametrize("word", ["news.example.cn", "http://news.example.cn/", "http://news.example.cn"])
     def test_the_sources_of_a_site_file_are_taken_and_nothing_is_explored(self, options: Options, word: str) -> None:
         target = target_of(word, options)
@@ -64,22 +68,25 @@ class TestTargetOf:
 
 
 class TestTargetsOf:
-    def test_no_word_means_every_site_of_the_archive(self, options: Options) -> None:
-        assert [target.folder for target in targets_of([], options)] == ["news.example.cn"]
-
     def test_two_addresses_of_one_site_are_one_target(self, options: Options) -> None:
         (target,) = targets_of(["http://a.example.cn/x/", "http://a.example.cn/y/", "http://a.example.cn/x/"], options)
         assert [source.url for source in target.sources] == ["http://a.example.cn/x/", "http://a.example.cn/y/"]
 
-    def test_no_word_leaves_out_what_only_allow_private_opens(self, options: Options) -> None:
+
+class TestSiteFolders:
+    def test_they_are_the_sites_of_the_archive_without_those_that_only_allow_private_opens(
+        self, options: Options
+    ) -> None:
         (options.archive / "127.0.0.1_8000" / "articles").mkdir(parents=True)
-        assert [target.folder for target in targets_of([], options)] == ["news.example.cn"]
-        both = targets_of([], Options(archive=options.archive, allow_private=True))
-        assert [target.folder for target in both] == ["127.0.0.1_8000", "news.example.cn"]
+        assert site_folders(options) == ["news.example.cn"]
+        assert site_folders(Options(archive=options.archive, allow_private=True)) == [
+            "127.0.0.1_8000",
+            "news.example.cn",
+        ]
 
     def test_an_empty_archive_is_said(self, tmp_path: Path) -> None:
         with pytest.raises(CallerError, match="there is no site under"):
-            targets_of([], Options(archive=tmp_path / "nowhere"))
+            site_folders(Options(archive=tmp_path / "nowhere"))
 
 
 class TestDays:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -121,8 +121,9 @@ class TestToml:
                 HOST,
                 name='Das "Blatt" \\ 日报',
                 encoding="gb18030",
+                every=timedelta(minutes=90),
                 sources=(
-                    Source(f"http://{HOST}/", section="头条", links="a.t", next="//a[.='下页']", pages=3),
+                    Source(f"http://{HOST}/", section="头条", links="a.t", next="//a[.='下页']", explore=True),
                     Source(f"http://{HOST}/l?p={{page}}", kind="json", keys=Keys(rows="data.list", url="/a/{id}.html")),
                 ),
                 articles=Articles((re.compile(r"/\d+\.html$"), re.compile("it's")), (re.compile("/v/"),)),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from newsarchive.errors import CallerError, SiteError
@@ -10,6 +12,7 @@ name = "示例网"
 language = "zh-CN"
 timezone = "Asia/Urumqi"
 encoding = "gb18030"
+every = "30m"
 
 [[sources]]
 url = "http://news.example.cn/gn/"
@@ -20,6 +23,7 @@ pages = 3
 
 [[sources]]
 url = "http://news.example.cn/gj/"
+explore = true
 
 [articles]
 allow = ['/\\d{4}-\\d\\d/\\d+\\.html$']
@@ -63,8 +67,9 @@ class TestReadSite:
             Source(
                 "http://news.example.cn/gn/", section="国内", links="ul.list a", next="//a[text()='下一页']", pages=3
             ),
-            Source("http://news.example.cn/gj/"),
+            Source("http://news.example.cn/gj/", explore=True),
         )
+        assert site.every == timedelta(minutes=30)
         assert site.articles.allow[0].search("http://news.example.cn/2023-06/1.html")
         assert site.read == {"title": "h1", "source": "span.ly::text"}
         assert site.cut.lines[0].pattern == "^更多精彩"
@@ -99,6 +104,10 @@ class TestReadSite:
             ('timezone = "Asia/Peking"', "timezone: not a time zone: 'Asia/Peking' (as in Asia/Shanghai)"),
             ('timezone = "../etc"', "timezone: not a time zone: '../etc' (as in Asia/Shanghai)"),
             ('encoding = "gb99"', "encoding: not an encoding: 'gb99' (as in gb18030)"),
+            ('every = "30 minutes"', "every: '30 minutes' is no span of time; write it as in 90, 30s, 15m, 2h or 1d"),
+            ("every = 30", "every: must be a string, not a whole number"),
+            ('every = "0m"', "every: must be longer than 0m"),
+            ('evry = "1h"', "evry: unknown key; did you mean 'every'?"),
             ("name = ", "not TOML in UTF-8: Invalid value (at end of document)"),
         ],
     )
