@@ -43,6 +43,7 @@ _NARROW = (
 _SIBLINGS = {"cp1252": ("iso8859-15",), "cp1253": ("iso8859-7",)}
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_MARKUP = re.compile(r"<(?:script|style)\b.*?(?:</|\Z)|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _HZ = re.compile(rb"~\{(?:[!-w][!-~])+~\}")
 _HZ_BYTES = 80  # in such runs, from which a page is in HZ
 _NO_CHARSET = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7"})
@@ -58,7 +59,7 @@ _SURE = 0.5  # a multi-byte decoding this readable needs no comparison with the 
 _CERTAIN = 0.55  # ... nor with the other multi-byte ones: those stay below 0.45
 _BROKEN_SHARE = 0.02  # replacement characters per character beyond ASCII up to which UTF-8 is merely damaged
 _SPOILT = 0.3  # share of Latin letters in runs that no word has, from which a text is mended ...
-_HOPELESS = 0.6  # ... and from which it is refused if it cannot be
+_HOPELESS = 0.3  # share of all visible characters from which it is refused if it cannot be
 _MENDED = 0.3  # how much better a mended text must read
 _LATIN = ("cp1252", "iso8859-15", "latin-1")
 _TIMES_SPOILT = 3  # how often text may have been taken for Latin letters and stored so
@@ -185,9 +186,14 @@ def _mended(text: str) -> str:
         if found is None:
             break
         text = found
-    if legibility.spoilt(text) > _HOPELESS:
+    if legibility.spoilt(text) >= _SPOILT and legibility.spoilt_share(_visible(text)) > _HOPELESS:
         raise Unreadable("its text was spoilt before it was sent: letters in place of characters")
     return text
+
+
+def _visible(text: str) -> str:
+    """The text without its markup, as far as a glance tells."""
+    return _MARKUP.sub(" ", text)
 
 
 def _as_utf8(bodies: list[bytes]) -> str | None:

@@ -127,6 +127,10 @@ class TestSpoilt:
         with pytest.raises(Unreadable, match="spoilt"):
             decode(lost.encode())
 
+    def test_english_with_a_few_spoilt_names_is_read_all_the_same(self):
+        sentence = "The mayor of the old harbour town, Andr\xc3\x83\xc2\xa9\xe3\x83, thanked the fishermen. "
+        assert "thanked the fishermen" in decode(f"<p>{40 * sentence}</p>".encode())[0]
+
     @pytest.mark.parametrize("language", TEXTS)
     def test_what_is_right_is_left_alone(self, language):
         assert decode(page(language).encode())[0] == page(language)
