@@ -97,7 +97,7 @@ def _likeliest(verdicts: list[Verdict], found: Parts) -> list[Verdict]:
     if best < _WEAK:
         return verdicts
     chosen = {verdict.block.index for verdict in below if (verdict.score or 0.0) >= _NEARLY * best}
-    return [replace(verdict, kept=verdict.kept or verdict.block.index in chosen) for verdict in verdicts]
+    return [verdict._replace(kept=verdict.kept or verdict.block.index in chosen) for verdict in verdicts]
 
 
 def _without_headline(verdicts: list[Verdict], found: Parts) -> list[Verdict]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 SCHEMA = 1
 """Version of the record's shape, stored in every line."""
@@ -171,9 +171,8 @@ FIELD_ORDER: tuple[str, ...] = (
 assert set(FIELD_ORDER) == {each.name for each in fields(Article)}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One run of visible text: the unit that is kept or cut.
+class Block(NamedTuple):
+    """One run of visible text: the unit that is kept or cut. A tuple, since a page has hundreds of them.
 
     `text` is squeezed (cells of a table row joined by tabs). `tag` and `container` are the block-level element it lies
     in and that element's index in the page's layout. `links` and `bold` are shares (0..1) of its characters, `anchors`
@@ -181,7 +180,7 @@ class Block:
     around it say; `indented` whether full-width or no-break space stands before it.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]
     text: str
     tag: str = "p"
     container: int = -1
@@ -193,8 +192,7 @@ class Block:
     indented: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What became of a block: kept, or cut, and the rule or reader that decided; `score` where a model spoke."""
 
     block: Block

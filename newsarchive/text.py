@@ -8,7 +8,7 @@ import unicodedata
 CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 """Character class body of the scripts written without spaces between words (Han, kana, Hangul)."""
 
-_CJK_CHAR = re.compile(f"[{CJK}]")
+_CJK_RUN = re.compile(f"[{CJK}]+")
 
 # Characters on which `str.splitlines` and other line readers split, those that cannot be stored (lone surrogates, NUL,
 # the other controls), and the invisible ones that pages sprinkle into text (zero-width marks, soft hyphen, BOM).
@@ -16,11 +16,11 @@ _UNSTORABLE = dict.fromkeys(
     [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)]
     + [0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xFFFC, 0xFFFE, 0xFFFF]
 )
-_UNSTORABLE |= dict.fromkeys([0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029], " ")
+_UNSTORABLE |= dict.fromkeys([0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0x2028, 0x2029], " ")
 _NEEDS_CARE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060\ud800-\udfff\ufeff\ufffc\ufffe\uffff]"
 )
-_SPACE = re.compile(r"[ \t\n\r\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_MARKS = re.compile(r"[\W_]+")
 
 
 def storable(text: str) -> str:
@@ -38,7 +38,9 @@ def squeeze(text: str) -> str:
     >>> squeeze("　　6月1日, \\n 武汉\\xa0")
     '6月1日, 武汉'
     """
-    return _SPACE.sub(" ", storable(text)).strip(" ")
+    line = " ".join(text.split())
+    # What can be printed can be stored, but for the one mark of an object: most lines need no closer look.
+    return line if line.isprintable() and "\ufffc" not in line else " ".join(storable(text).split())
 
 
 def lines(text: str) -> list[str]:
@@ -57,17 +59,17 @@ def fold(text: str) -> str:
     >>> fold("《ＡＢＣ》 第１ 集")
     'abc第1集'
     """
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).lower()))
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
 def cjk_count(text: str) -> int:
     """How many characters are Han, kana or Hangul."""
-    return len(_CJK_CHAR.findall(text))
+    return sum(map(len, _CJK_RUN.findall(text)))
 
 
 def cjk_share(text: str) -> float:
     """Share (0..1) of Han, kana and Hangul among the letters and digits of the text; 0 for none."""
-    letters = sum(map(str.isalnum, text))
+    letters = len(_MARKS.sub("", text))
     return cjk_count(text) / letters if letters else 0.0
 
 

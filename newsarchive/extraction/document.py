@@ -99,7 +99,7 @@ _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlog)", re.I)
 
 def parse(page: Page, site: Site) -> Document:
     """The document of a page: HTML, or a plain-text capture of a page as a reader sees it. Raises Unreadable."""
-    if not page.body.strip():
+    if not page.body or page.body.isspace():
         raise Unreadable("empty body", url=page.url)
     try:
         text, codec = encoding.decode(page.body, header=page.header("content-type"), hint=site.encoding)

@@ -7,7 +7,6 @@ from collections import Counter
 
 from lxml import etree
 from lxml.etree import _Element
-from lxml.html import HtmlElementClassLookup
 
 from newsarchive.errors import Unreadable
 
@@ -38,7 +37,6 @@ def parse(text: str, *, url: str = "") -> _Element:
 def _parse(text: str, url: str) -> tuple[_Element | None, bool]:
     """The tree, and whether libxml2 gave up on the way because of its depth."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    parser.set_element_class_lookup(HtmlElementClassLookup())
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:

@@ -1,9 +1,14 @@
-"""A parsed page -> its layout: one walk over the tree."""
+"""A parsed page -> its layout: one walk over the tree.
+
+A page has a thousand elements, and what is done for each of them is most of what reading it costs: tables tell what
+begins and ends with a tag, and attributes are looked at only where one of those that say something is there.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import cast
+from collections.abc import Callable
+from itertools import islice
+from typing import Any, cast
 
 from lxml import etree
 from lxml.etree import _Element
@@ -15,15 +20,16 @@ from newsarchive.text import squeeze
 
 _BLOCK_TAGS = frozenset(
     "html body address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form frameset h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol p pre section summary table "
-    "tbody td tfoot th thead tr ul".split()
+    "figure footer form frameset header hr legend li main menu nav ol p pre section summary table "
+    "tbody td tfoot thead tr ul".split()
 )
+_BOLD_BLOCK_TAGS = frozenset("h1 h2 h3 h4 h5 h6 th".split())
 _SILENT_TAGS = frozenset(
     "head script style noscript template iframe object embed svg math select option datalist textarea button input "
     "canvas audio video map noembed noframes applet title".split()
 )
-_BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 _NAMING = ("class", "id", "itemprop")
+_TELLING = frozenset({*_NAMING, "hidden", "style"})
 _HIDDEN = int(hints.Hint.HIDDEN)
 _CELL_CHARS = 120  # a longer cell is layout, not data
 # What is looked at of a page. No labelled page has more than 2,641 blocks, 693 images and 15,793 elements; without an
@@ -34,111 +40,155 @@ _MOST_STEPS = 120_000  # two an element
 _IMAGE_KEYS = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url", "data-lazyload", "src")
 
 
-@dataclass(slots=True)
-class _Run:
-    """The text gathered since the last block ended."""
-
-    parts: list[str] = field(default_factory=list)
-    inked: bool = False  # whether anything but white space stands in it
-    linked: int = 0
-    links: int = 0
-    bold: int = 0
-    hints: int = 0
-
-
 class _Walk:
     """The state of one walk; `lay_out` drives it."""
+
+    __slots__ = (
+        *("blocks", "containers", "pictures", "open", "hints", "names", "shapes", "in_link", "in_bold", "line"),
+        *("spaced", "parts", "inked", "linked", "links", "bold", "run_hints"),
+    )
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.containers: list[Container] = []
         self.pictures: list[Picture] = []
-        self.open: list[int] = []  # containers around the current place
+        self.open: list[Container] = []  # around the current place
         self.hints: list[int] = [0]  # one a level of elements
-        self.names: list[str] = []  # likewise: the class and id names of the open elements
+        self.names: list[str] = []  # the class and id names of the open inline elements
         self.shapes: dict[tuple[int, str, str], int] = {}
-        self.run = _Run()
         self.in_link = self.in_bold = 0
         self.line = 0
         self.spaced: str | None = None  # names of the inline element that just ended, with no text since
+        self.begin()
 
-    def add_text(self, text: str) -> None:
-        run = self.run
+    def begin(self) -> None:
+        """Forget the text gathered since the last block ended: its parts, whether anything but blanks is in it, ..."""
+        self.parts: list[str] = []
+        self.inked = False
+        self.linked = self.links = self.bold = self.run_hints = 0
+
+    def add(self, text: str) -> None:
+        """Text of the current run."""
         if text.isspace():
-            if run.parts:
-                run.parts.append(" ")
+            if self.parts:
+                self.parts.append(" ")
             elif text[-1] in "\u3000\xa0":
-                run.parts.append(text)
+                self.parts.append(text)
             return
         self.spaced = None
-        run.inked = True
-        run.parts.append(text)
+        self.inked = True
+        self.parts.append(text)
         if self.in_link:
-            run.linked += len(text.strip())
+            self.linked += len(text.strip())
         if self.in_bold:
-            run.bold += len(text)
-        run.hints |= self.hints[-1]
+            self.bold += len(text)
+        self.run_hints |= self.hints[-1]
 
     def flush(self, *, line: bool = False) -> None:
         """End the current run; `line` where only a line break ends it."""
-        run = self.run
-        if run.parts:
-            raw = "".join(run.parts) if len(run.parts) > 1 else run.parts[0]
+        if parts := self.parts:
+            raw = "".join(parts) if len(parts) > 1 else parts[0]
             if text := squeeze(raw):
-                container = self.containers[self.open[-1]] if self.open else None
-                size = len(text)
+                container = self.open[-1] if self.open else None
                 self.blocks.append(
                     Block(
-                        index=len(self.blocks),
-                        text=text,
-                        tag=container.tag if container else "body",
-                        container=container.index if container else -1,
-                        links=min(1.0, run.linked / size),
-                        anchors=run.links,
-                        bold=min(1.0, run.bold / max(1, len(raw))),
-                        line=self.line,
-                        hints=run.hints,
-                        indented=raw.lstrip("\r\n\t ")[:1] in ("\u3000", "\xa0"),
+                        len(self.blocks),
+                        text,
+                        container.tag if container else "body",
+                        container.index if container else -1,
+                        min(1.0, self.linked / len(text)),
+                        self.links,
+                        min(1.0, self.bold / len(raw)),
+                        self.line,
+                        self.run_hints,
+                        raw.lstrip("\r\n\t ")[:1] in ("\u3000", "\xa0"),
                     )
                 )
-            self.run = _Run()
+            self.begin()
         self.line = self.line + 1 if line else 0
 
-    def enter(self, element: _Element, tag: str, mask: int, names: str) -> None:
+    def enter(self, element: _Element, tag: str, names: str, mask: int) -> None:
         """Open a block-level element."""
-        if self.run.parts or self.line:
+        if self.parts or self.line:
             self.flush()
-        parent = self.open[-1] if self.open else -1
-        above = self.containers[parent] if parent >= 0 else None
-        key = (above.shape if above else -1, tag, names)
-        self.open.append(len(self.containers))
-        self.containers.append(
-            Container(
-                index=len(self.containers),
-                parent=parent,
-                element=element,
-                tag=tag,
-                depth=len(self.open),
-                own_hints=mask,
-                hints=self.hints[-1],
-                shape=self.shapes.setdefault(key, len(self.shapes)),
-                first=len(self.blocks),
-            )
-        )
+        above = self.open[-1] if self.open else None
+        parent, around = (above.index, above.shape) if above else (-1, -1)
+        shape = self.shapes.setdefault((around, tag, names), len(self.shapes))
+        depth, number, first = len(self.open) + 1, len(self.containers), len(self.blocks)
+        container = Container(number, parent, element, tag, depth, mask, self.hints[-1], shape, first)
+        self.open.append(container)
+        self.containers.append(container)
 
-    def leave(self, tag: str) -> None:
+    def leave(self) -> None:
         """Close a block-level element."""
-        if self.run.parts or self.line:
+        if self.parts or self.line:
             self.flush()
-        container = self.containers[self.open.pop()]
-        if tag == "tr":
+        container = self.open.pop()
+        if container.tag == "tr":
             self.join_cells(container)
         container.last = len(self.blocks)
 
+    def enter_bold(self, element: _Element, tag: str, names: str, mask: int) -> None:
+        self.enter(element, tag, names, mask)
+        self.in_bold += 1
+
+    def leave_bold(self) -> None:
+        self.leave()
+        self.in_bold -= 1
+
+    def start_inline(self, _element: _Element, _tag: str, names: str, _mask: int) -> None:
+        """Elements of different names set their texts apart."""
+        self.names.append(names)
+        if self.spaced is not None:
+            if names and names != self.spaced:
+                self.add(" ")
+            self.spaced = None
+
+    def end_inline(self) -> None:
+        if names := self.names.pop():
+            self.spaced = names
+
+    def start_bold(self, element: _Element, tag: str, names: str, mask: int) -> None:
+        self.start_inline(element, tag, names, mask)
+        self.in_bold += 1
+
+    def end_bold(self) -> None:
+        self.end_inline()
+        self.in_bold -= 1
+
+    def start_link(self, _element: _Element, _tag: str, names: str, _mask: int) -> None:
+        self.names.append(names)
+        self.in_link += 1
+        self.links += 1
+        if self.spaced is not None:
+            self.add(" ")
+            self.spaced = None
+
+    def end_link(self) -> None:
+        self.in_link -= 1
+        self.spaced = self.names.pop()
+
+    def break_line(self, _element: _Element, _tag: str, names: str, _mask: int) -> None:
+        self.names.append(names)
+        self.flush(line=True)
+
+    def picture(self, element: _Element, _tag: str, names: str, _mask: int) -> None:
+        self.names.append(names)
+        told = cast(dict[str, str], dict(element.items()))
+        src = _source(told)
+        # A figure's image is worth a line for its caption even where the page does not say where it lies.
+        in_figure = bool(self.open) and self.open[-1].tag == "figure"
+        if (src or in_figure) and len(self.pictures) < _MOST_PICTURES:
+            before = len(self.blocks) + self.inked
+            home = self.open[-1].index if self.open else -1
+            self.pictures.append(Picture(src, squeeze(told.get("alt", "")), before, home, element))
+
     def join_cells(self, row: Container) -> None:
         """Make one block of a row of data: short cells of one line each, joined by tabs."""
+        if not 2 <= len(self.blocks) - row.first <= len(row.element):
+            return
         cells = self.blocks[row.first :]
-        if len(cells) < 2 or any(len(cell.text) > _CELL_CHARS for cell in cells):
+        if any(len(cell.text) > _CELL_CHARS for cell in cells):
             return
         homes = [self._cell_of(cell, row) for cell in cells]
         if None in homes or len(set(homes)) != len(homes):
@@ -172,91 +222,77 @@ class _Walk:
             container = self.containers[container.parent]
         return container.index if container.parent == row.index else None
 
-    def _in_figure(self) -> bool:
-        return bool(self.open) and self.containers[self.open[-1]].tag == "figure"
 
-    def picture(self, element: _Element) -> None:
-        src = next((value for key in _IMAGE_KEYS if (value := element.get(key)) and not value.startswith("data:")), "")
-        if not src and (srcset := element.get("srcset") or element.get("data-srcset")):
-            src = srcset.split(",")[-1].split()[0] if srcset.split(",")[-1].split() else ""
-        # A figure's image is worth a line for its caption even where the page does not say where it lies.
-        if (src or self._in_figure()) and len(self.pictures) < _MOST_PICTURES:
-            before = len(self.blocks) + self.run.inked
-            home = self.open[-1] if self.open else -1
-            self.pictures.append(Picture(src, squeeze(element.get("alt") or ""), before, home, element))
+# What begins with a tag, and what ends with it; None for elements of which nothing is shown.
+_STARTS: dict[Any, Callable[[_Walk, _Element, str, str, int], None] | None] = {
+    **dict.fromkeys((*_SILENT_TAGS, etree.Comment, etree.PI, etree.Entity)),
+    **dict.fromkeys(_BLOCK_TAGS, _Walk.enter),
+    **dict.fromkeys(_BOLD_BLOCK_TAGS, _Walk.enter_bold),
+    **dict.fromkeys(("b", "strong"), _Walk.start_bold),
+    "a": _Walk.start_link,
+    "br": _Walk.break_line,
+    "img": _Walk.picture,
+}
+_ENDS: dict[Any, Callable[[_Walk], None] | None] = {
+    **dict.fromkeys((*_SILENT_TAGS, etree.Comment, etree.PI, etree.Entity)),
+    **dict.fromkeys(_BLOCK_TAGS, _Walk.leave),
+    **dict.fromkeys(_BOLD_BLOCK_TAGS, _Walk.leave_bold),
+    **dict.fromkeys(("b", "strong"), _Walk.end_bold),
+    "a": _Walk.end_link,
+}
 
 
 def lay_out(tree: _Element) -> Layout:
     """The blocks, containers and images of a page, without what is never shown (scripts, fields); linear time."""
     walk = _Walk()
+    add, blocks, masks = walk.add, walk.blocks, walk.hints
     steps = etree.iterwalk(tree, events=("start", "end"))
-    complete = True
-    for number, (event, element) in enumerate(steps):
-        if number >= _MOST_STEPS or len(walk.blocks) >= _MOST_BLOCKS:
-            complete = False
-            break
+    for event, element in islice(steps, _MOST_STEPS):
         tag = element.tag
         if event == "start":
-            if tag in _SILENT_TAGS or not isinstance(tag, str):
+            start = _STARTS.get(tag, _Walk.start_inline)
+            if start is None:
                 steps.skip_subtree()
-                walk.hints.append(0)
-                walk.names.append("")
                 continue
-            _start(walk, element, tag)
+            names, mask = _told(element, tag)
+            masks.append(masks[-1] | mask)
+            start(walk, element, tag, names, mask)
+            text = element.text
         else:
-            _end(walk, element, tag)
+            end = _ENDS.get(tag, _Walk.end_inline)
+            if end is not None:
+                masks.pop()
+                end(walk)
+            text = element.tail
+        if text:
+            add(text)
+        if len(blocks) >= _MOST_BLOCKS:
+            break
+    complete = next(steps, None) is None
     while walk.open:
-        walk.leave(walk.containers[walk.open[-1]].tag)
+        walk.leave()
     walk.flush()
     return Layout(walk.blocks, walk.containers, walk.pictures, complete)
 
 
-def _start(walk: _Walk, element: _Element, tag: str) -> None:
-    names, mask = "", hints.TAGS.get(tag, 0)
-    attributes = cast(dict[str, str], dict(element.items()))
-    if attributes:
-        names = " ".join([attributes[key] for key in _NAMING if key in attributes])
-        mask |= hints.read(names) if names else 0
-        if "hidden" in attributes or _is_hidden(attributes.get("style", "")):
-            mask |= _HIDDEN
-    walk.names.append(names)
-    walk.hints.append(walk.hints[-1] | mask)
-    if tag in _BLOCK_TAGS:
-        walk.enter(element, tag, mask, names)
-    elif tag == "br":
-        walk.flush(line=True)
-    elif tag == "img":
-        walk.picture(element)
-    else:
-        if tag == "a":
-            walk.in_link += 1
-            walk.run.links += 1
-            if walk.spaced is not None:
-                walk.add_text(" ")
-        elif walk.spaced is not None and names and names != walk.spaced:
-            walk.add_text(" ")
-        walk.spaced = None
-    if tag in _BOLD:
-        walk.in_bold += 1
-    if element.text:
-        walk.add_text(element.text)
+def _told(element: _Element, tag: str) -> tuple[str, int]:
+    """The names of an element, and what they and its tag say of its content, as a bit mask."""
+    mask = hints.TAGS.get(tag, 0)
+    if _TELLING.isdisjoint(element.keys()):
+        return "", mask
+    names = " ".join(filter(None, map(element.get, _NAMING)))
+    if names:
+        mask |= hints.read(names)
+    style = element.get("style") or ""
+    if ("none" in style and "display" in style) or element.get("hidden") is not None:
+        mask |= _HIDDEN
+    return names, mask
 
 
-def _end(walk: _Walk, element: _Element, tag: str) -> None:
-    walk.hints.pop()
-    names = walk.names.pop()
-    if tag in _BLOCK_TAGS:
-        walk.leave(tag)
-    elif tag == "a":
-        walk.in_link -= 1
-        walk.spaced = names
-    elif names:
-        walk.spaced = names
-    if tag in _BOLD:
-        walk.in_bold -= 1
-    if element.tail:
-        walk.add_text(element.tail)
-
-
-def _is_hidden(style: str) -> bool:
-    return "none" in style and "display" in style
+def _source(told: dict[str, str]) -> str:
+    """Where an image lies, given its attributes; "" where they do not say."""
+    for key in _IMAGE_KEYS:
+        if key in told and (src := told[key]) and not src.startswith("data:"):
+            return src
+    widest = (told.get("srcset") or told.get("data-srcset") or "").split(",")[-1].split()
+    return widest[0] if widest else ""
