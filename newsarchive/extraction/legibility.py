@@ -101,5 +101,5 @@ def spoilt(text: str) -> float:
 
 
 def spoilt_share(text: str) -> float:
-    """The same as a share (0..1) of all characters but white space: of English with a few names spoilt, next to none."""
+    """The same as a share (0..1) of all visible characters: next to nothing of English with a few names spoilt."""
     return sum(map(len, _SPOILT.findall(text))) / max(1, len(text) - sum(map(str.isspace, text)))
