@@ -85,17 +85,19 @@ _DENIED_QUERY = re.compile(
     re.I,
 )
 
+_ROUTED = re.compile(r"^(?:(?:s|r|q|route)=(?=/?[\w-]+/)/?|/)([^&?=]{3,})")
+
 _LISTING_FILE = re.compile(
     r"^(?:index|default|home|main|list|lists|liebiao|more|all|news|rank\w*|hot|latest|newest|archives?|channels?|columns?|"
     r"col|category|categories|cat|class|section|node|topics?|special|zt|page|p|roll|gundong|scroll\w*|front)"
-    r"(?:[-_]?\d+|[-_][a-z]{1,3})*$|^[\w-]{1,40}[-_]list(?:[-_]\w{1,6}){0,3}$",
+    r"(?:[-_]?\d+(?!\d)|[-_][a-z]{1,3})*$|^[\w-]{1,40}[-_]list(?:[-_]\w{1,6}){0,3}$",
     re.I,
 )
 _LIST_FILE = re.compile(r"(?:lists?|liebiao|more|categor|cat|class|channel|col|node|section|archive|rank|roll)", re.I)
 _INDEX_FILE = re.compile(r"(?:index|default)$", re.I)
 _LISTING_FOLDER = re.compile(
-    r"/(?:(?:pages?|seite|pagina|p)[/-]?\d{1,4}|(?:category|categories|sections?|channels?|rubrik|column|node|special|zt|zhuanti|subject)/[^/.]{1,40}|"
-    r"archives?/[^/\d]{1,40})/?$",
+    r"/(?:(?:pages?|seite|pagina|p)[/-]?\d{1,4}|(?:category|categories|sections?|channels?|rubrik|column|special|zt|zhuanti|subject)/[^/.]{1,40}|"
+    r"(?:archives?|node)/[^/\d]{1,40})/?$",
     re.I,
 )
 _LISTING_QUERY = re.compile(
@@ -121,7 +123,7 @@ _ARTICLE_WORD = re.compile(
     re.I,
 )
 _QUERY_ID = re.compile(
-    r"(?:^|&)(?:(?!cid|cat|col|cls|class|type|node|channel|section|uid|sid|fid|tag)\w{0,12}id|p|a|no|n|news|article|doc|code)"
+    r"(?:^|&)(?:(?!cid|cat|col|cls|class|type|node|channel|section|page|uid|sid|fid|tag)\w{0,12}id|p|a|no|n|news|article|doc|code)"
     r"=(?:\d{2,}|(?=[a-z]*\d)[0-9a-z_-]{6,32})(?=&|$)",
     re.I,
 )
@@ -157,10 +159,18 @@ def looks(url: str, home: str = "") -> Shape:
         return Shape(0.0, "no URL")
     if len(url) > _LONGEST or _TRAP.search(parts.path):
         return Shape(0.0, "trap")
-    path = unquote(parts.path)
+    path, query = _route(parts)
     if host_of(url) != home and _DENIED_HOST.search(parts.netloc):
         return Shape(0.0, "service host")
-    return _denied(path, parts) or _listing(path, parts) or _evidence(path, parts)
+    return _denied(path, query) or _listing(path, query) or _evidence(path, query)
+
+
+def _route(parts: SplitResult) -> tuple[str, str]:
+    """Path and query; the path that a query hands to a single script (`index.php?s=/article/12.html`) is the page's."""
+    query = parts.query
+    if routed := _ROUTED.search(unquote(query)):
+        return f"/{routed[1].lstrip('/')}", ""
+    return unquote(parts.path), query
 
 
 def _by_rule(url: str, site: Site) -> Shape | None:
@@ -172,15 +182,15 @@ def _by_rule(url: str, site: Site) -> Shape | None:
     return Shape(1.0, ALLOWED) if allowed else Shape(0.0, "no allow rule")
 
 
-def _denied(path: str, parts: SplitResult) -> Shape | None:
-    if not path.strip("/") and not parts.query:
+def _denied(path: str, query: str) -> Shape | None:
+    if not path.strip("/") and not query:
         return Shape(0.0, HOME)
     if _FILE.search(path):
         return Shape(0.0, "file")
     for folder in folders():
         if folder.pattern.search(path) and not (folder.doubt and _is_told(path)):
             return Shape(0.0, folder.reason)
-    return Shape(0.0, "query of a service") if _DENIED_QUERY.search(parts.query) else None
+    return Shape(0.0, "query of a service") if _DENIED_QUERY.search(query) else None
 
 
 def _is_told(path: str) -> bool:
@@ -188,11 +198,11 @@ def _is_told(path: str) -> bool:
     return _slug(_names(path)[0]) >= 0.6 or bool(_DATE.search(path) and _LONG_NUMBER.search(_DATE.sub("", path)))
 
 
-def _listing(path: str, parts: SplitResult) -> Shape | None:
+def _listing(path: str, query: str) -> Shape | None:
     stem = _PAGE_FILE.sub("", path.rpartition("/")[2])
     folder = _names(path.rpartition("/")[0])[0]
     folder_has_id = _INDEX_FILE.match(stem) and _LONG_NUMBER.search(folder) and not _LISTING_FILE.match(folder)
-    has_id = folder_has_id or (_QUERY_ID.search(parts.query) and not _LIST_FILE.match(stem))
+    has_id = folder_has_id or (_QUERY_ID.search(query) and not _LIST_FILE.match(stem))
     if _LISTING_FILE.match(stem) and not has_id:
         return Shape(0.05, LISTING)
     if _DATE_FOLDER.search(path):
@@ -202,7 +212,7 @@ def _listing(path: str, parts: SplitResult) -> Shape | None:
     return None
 
 
-def _evidence(path: str, parts: SplitResult) -> Shape:
+def _evidence(path: str, query: str) -> Shape:
     """Independent signs of an article, each the chance that it alone is right, joined by noisy-or."""
     stem, name = _names(path)
     rest = _DATE.sub("", stem)
@@ -211,7 +221,7 @@ def _evidence(path: str, parts: SplitResult) -> Shape:
         "long number": 0.6 * bool(_LONG_NUMBER.search(rest)),
         "number": 0.35 * bool(_NUMBER.search(rest)),
         "id": 0.6 * bool(_OPAQUE.search(rest)),
-        "id in the query": 0.6 * bool(_QUERY_ID.search(parts.query)),
+        "id in the query": 0.6 * bool(_QUERY_ID.search(query)),
         "headline in path": _slug(stem),
         "page file": 0.25 * (stem != name),
         "word for article": 0.3 * bool(_ARTICLE_WORD.search(path)),
@@ -221,7 +231,7 @@ def _evidence(path: str, parts: SplitResult) -> Shape:
         doubt *= 1 - weight
     best = max(signs, key=lambda sign: signs[sign])
     score = 1 - doubt
-    if _LISTING_QUERY.search(parts.query) and not signs["id in the query"]:
+    if _LISTING_QUERY.search(query) and not signs["id in the query"]:
         score *= 0.4
     return Shape(round(score, 3), best if signs[best] else UNKNOWN)
 

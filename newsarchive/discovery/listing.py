@@ -43,12 +43,16 @@ CHANNEL = 24
 FEW = 3
 """With fewer articles than this among its links the page may be built by script, and its scripts are read."""
 
+_LIST = 5
+"""So many articles in a menu or a footer, and next to none beside it, are the page's list."""
+
 SURE = 0.75
 """From this score on the URL is believed whatever its text says: a picture links to dated articles too."""
 
 _TURNING = re.compile(
     r"^\W*(?:更多.{0,4}|more|(?:下|上|后|前)一?[页頁]|首[页頁]|[尾末][页頁]|返回.{0,8}|next|prev(?:ious)?|older|newer|home|back|"
-    r"(?:加载|查看|点击)更多|(?:查看)?全部|all|登[录錄]|[注註][册冊]|收藏|分享|[评評][论論]|[举舉][报報]|顶部|[\d\s]{1,12})?\W*$",
+    r"(?:加载|查看|点击)更多|(?:查看)?全部|all|登[录錄]|[注註][册冊]|收藏|分享|[评評][论論]|[举舉][报報]|顶部|last|first|"
+    r"(?:page ?)?[\d\s]{1,12})?\W*$",
     re.I,
 )
 _READ_ON = re.compile(
@@ -63,7 +67,6 @@ _MORE = re.compile(r"^\W*(?:更多.{0,4}|more|查看更多|(?:查看)?全部|all
 _FRAME = re.compile(
     r"(?:^|[^a-z])(?:nav|navbar|navigation|menu|foot|footer|copyright|crumbs?|breadcrumbs?)(?![a-z])", re.I
 )
-_FRAME_LEVELS = 12
 _FEEDS = anchors.elements(
     "//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom') or contains(@type, 'feed+json')][@href]"
 )
@@ -129,13 +132,23 @@ def _candidates(found: Iterable[Anchor], url: str, site: Site) -> list[_Candidat
             by_key[key] = _Candidate(anchor.url, key, form_of(anchor.url), shape.score, shape.reason)
         each = by_key[key]
         each.elements.append(anchor.element)
-        if not _READ_ON.match(anchor.text) and weight(anchor.text) > weight(each.text):
-            each.text = anchor.text
+        each.text = _better(each.text, anchor.text)
     return list(by_key.values())
 
 
+def _better(one: str, other: str) -> str:
+    """Which of two texts of links to one address is its headline: the fuller, unless it is a summary."""
+    if _READ_ON.match(other):
+        return one
+    lengths = weight(one), weight(other)
+    if max(lengths) > anchors.CARD and HEADLINE <= min(lengths) <= anchors.CARD:
+        return min(one, other, key=weight)
+    return max(one, other, key=weight)
+
+
 def _weigh(candidates: Sequence[_Candidate]) -> None:
-    """Correct what the URLs say by what the page says: the texts, and how many addresses have the same form."""
+    """Correct what the URLs say by what the page says: texts, places, how many addresses have the same form."""
+    framed = _framed(candidates)
     weights: dict[str, list[int]] = {}
     for each in candidates:
         weights.setdefault(each.form, []).append(weight(each.text))
@@ -146,9 +159,11 @@ def _weigh(candidates: Sequence[_Candidate]) -> None:
         length, alike = weight(each.text), len(weights[each.form])
         if _TWIN.match(each.text) or (each.score < SURE and each.text and _TURNING.match(each.text)):
             each.score, each.reason = 0.0, _TURNS
+        elif each.score < SURE and each.key in framed:
+            each.score, each.reason = min(each.score, article.LIKELY / 2), "in a menu or a footer"
         elif each.score < article.LIKELY and alike >= 4 and length >= HEADLINE and not short[each.form]:
             each.score, each.reason = article.LIKELY, f"one of {alike} headlines alike"
-        elif article.LIKELY <= each.score < SURE and length < HEADLINE and (short[each.form] or _framed(each)):
+        elif article.LIKELY <= each.score < SURE and length < HEADLINE and short[each.form]:
             each.score, each.reason = article.LIKELY / 2, "name of a channel"
 
 
@@ -177,12 +192,22 @@ def _is_channel(each: _Candidate, site: Site) -> bool:
     return bool(_MORE.match(each.text)) or (2 <= weight(each.text) <= CHANNEL and not _TURNING.match(each.text))
 
 
-def _framed(candidate: _Candidate) -> bool:
-    """Whether the link stands in a navigation bar, a footer or the like."""
-    return any(
-        each.tag in ("nav", "footer") or _FRAME.search(f"{each.get('class', '')} {each.get('id', '')}")
-        for each in anchors.climb(candidate.elements[0], _FRAME_LEVELS)
-    )
+def _framed(candidates: Sequence[_Candidate]) -> set[str]:
+    """The keys of addresses to which only a menu, a footer or the like links; none where the list itself is in one."""
+    known: dict[HtmlElement, bool] = {}
+
+    def is_framed(element: HtmlElement) -> bool:
+        above = element.getparent()
+        if above is None or above.tag == "body":
+            return False
+        if above not in known:
+            named = _FRAME.search(f"{above.get('class', '')} {above.get('id', '')}")
+            known[above] = above.tag in ("nav", "footer") or bool(named) or is_framed(above)
+        return known[above]
+
+    framed = {each.key for each in candidates if each.score > 0 and all(map(is_framed, each.elements))}
+    likely = Counter(each.key in framed for each in candidates if each.score >= article.LIKELY)
+    return framed if likely[True] < _LIST or likely[False] >= FEW else set()
 
 
 def _pointed(found: Iterable[Anchor], selected: Iterable[HtmlElement | str], url: str) -> set[str]:

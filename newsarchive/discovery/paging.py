@@ -6,52 +6,72 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from newsarchive.discovery import anchors
 from newsarchive.discovery.anchors import Anchor
+from newsarchive.discovery.links import HEADLINE
 from newsarchive.sites import selectors
 from newsarchive.sites.schema import Site, Source
-from newsarchive.text import squeeze
+from newsarchive.text import squeeze, weight
 from newsarchive.urls import absolute, domain_of, host_of
 
 PAGES = 50
 """An article of more pages than this is a trap."""
 
-_NEXT = re.compile(
+NEXT = re.compile(
     r"^\W*(?:下一?[页頁]|[后後]一?[页頁]|次へ|次のページ|다음|next(?: page)?|older(?: posts| entries| articles| news)?|"
-    r"weiter|nächste(?: seite)?|suivante?|siguiente|próxima|successiv[ao]|volgende|dalej|następna|далее|следующая|"
-    r"вперед|επόμενη|sonraki|trang sau)\W*$|^(?:>|›|»|→|❯|>>)$",
+    r"weiter|nächste(?: seite)?|suivante?|siguiente|próxima|successiv[ao]|volgende|dalej|następna|далее|след(?:ующая)?|"
+    r"вперед|επόμενη|sonraki|trang (?:sau|tiếp)|tiếp|berikutnya|selanjutnya|التالي|التالية|הבא|अगला|ถัดไป)\W*$|"
+    r"^(?:>|›|»|→|❯|>>)$",
     re.I,
 )
 # Where each day has a list of its own, the day before is the next page.
-_EARLIER = re.compile(r"^\W*(?:前一?[天日]|上一[天日]|昨[天日]|previous day|yesterday|day before)\W*$", re.I)
-_LOAD = re.compile(
-    r"^\W*(?:点击|點擊)?(?:加载|載入|查看|显示|顯示|浏览)更多.{0,4}\W*$|^\W*(?:load|show|view) more.{0,12}\W*$", re.I
+_EARLIER = re.compile(
+    r"^\W*(?:前一?[天日]|上一?[天日期]|前一期|昨[天日]|previous (?:day|issue|edition)|yesterday|day before)\W*$", re.I
 )
-_LAST = re.compile(r"^\W*(?:[尾末]一?[页頁]|最后一?[页頁]|last(?: page)?)\W*$", re.I)
-_NUMBER = re.compile(r"^\W*(?:第 ?)?(\d{1,4})(?: ?[页頁].{0,30})?\W*$")
+_LOAD = re.compile(
+    r"^\W*(?:(?:点击|點擊)?(?:加载|載入|查看|显示|顯示|浏览)更多.{0,4}|(?:load|show|view) more.{0,12}|"
+    r"mehr (?:laden|anzeigen)|(?:voir|afficher) plus|(?:mostra|carica) altr[io]|daha fazla|xem thêm|muat lainnya|"
+    r"(?:ver|cargar|mostrar|ler|carregar) (?:más|mais)|(?:(?:показать|загрузить) )?ещ[её].{0,10}|"
+    r"もっと見る|더 ?보기|(?:عرض |تحميل )?المزيد)\W*$",
+    re.I,
+)
+LAST = re.compile(r"^\W*(?:[尾末]一?[页頁]|最后一?[页頁]|last(?: page)?)\W*$", re.I)
+_TURNER = re.compile(r"(?:^|[^a-z])(?:more|older|next|pages?|pager|paging|pagination)(?![a-z])", re.I)
+NUMBER = re.compile(r"^\W*(?:第 ?)?(\d{1,4})(?: ?[页頁].{0,30})?\W*$")
 _TURNER_CLASS = re.compile(r"(?:^|[^a-z])(?:next|load-?more|more-?btn|btn-?more)(?![a-z])", re.I)
 
 # Pagers that content management systems (TRS and its kin) print by script: total, current (from 0), name, extension.
 _CREATE_PAGE = re.compile(
-    r"createPage\w*\(\s*(?:['\"][^'\"]*['\"]\s*,)?\s*(\d+)\s*,\s*(\d+)\s*,"
-    r"\s*['\"]([^'\"]{1,80})['\"]\s*,\s*['\"](\w{1,6})['\"]"
+    r"createPage\w{0,20}\(\s{0,9}(?:['\"][^'\"]{0,80}['\"]\s{0,9},\s{0,9})?(\d{1,4})\s{0,9},\s{0,9}(\d{1,4})\s{0,9},"
+    r"\s{0,9}['\"]([^'\"]{1,80})['\"]\s{0,9},\s{0,9}['\"](\w{1,6})['\"]"
 )
-_COUNT_PAGE = re.compile(r"countPage\s*=\s*(\d+)")
-_CURRENT_PAGE = re.compile(r"currentPage\s*=\s*(\d+)")
-_WRITTEN_PAGE = re.compile(r"['\"/]([\w-]{1,80})_['\"]\s*\+\s*\(?\s*\w+\s*(?:[+-]\s*1\s*)?\)?\s*\+\s*['\"]\.(\w{1,6})")
+_COUNT_PAGE = re.compile(r"countPage\s{0,9}=\s{0,9}(\d{1,4})")
+_CURRENT_PAGE = re.compile(r"currentPage\s{0,9}=\s{0,9}(\d{1,4})")
+_WRITTEN_PAGE = re.compile(
+    r"['\"/]([\w-]{1,80})_['\"]\s{0,9}\+[\s(]{0,9}\w{1,40}\s{0,9}(?:[+-]\s{0,9}1\s{0,9})?\)?\s{0,9}\+\s{0,9}['\"]\.(\w{1,6})"
+)
 _SCRIPTS = anchors.elements("//script[not(@src)][contains(., 'createPage') or contains(., 'countPage')]")
 _NEXT_RELATION = anchors.elements("//link[@rel='next'][@href] | //a[@rel='next'][@href]")
 _BUTTONS = anchors.elements("//*[@data-next or @data-next-url or @data-next-page or @data-url or @data-load-more]")
 _PRESSED = anchors.elements("//a | //button | //*[@onclick] | //*[contains(@class, 'more')]")
 _OPTIONS = anchors.elements("//select/option[@value]")
 
+_DIGITS = re.compile(r"\d+")
+_PARAMETERS = re.compile(r";[^/?]*")
+# What the first page's address has in place of what its further pages have.
+_NAME_OF_FIRST = re.compile(r"(?:/?(?:index|default))?(?:\.[a-z]{2,5})?/?$", re.I)
+_GOES_ON = re.compile(
+    r"[/_.-]?(?:[^\W\d]{1,12}[/_-]?){0,3}(?:\d{1,4}[/_-])?\d{1,4}(?:\.[a-z]{2,5})?/?|[/.\w-]{0,24}[?&].{0,200}\d.{0,200}",
+    re.I,
+)
+
 
 @dataclass(frozen=True, slots=True)
-class _Numbered:
+class Numbered:
     """A URL cut open at its page number: `shift` is 1 where page 2 carries the number 1."""
 
     head: str
@@ -69,9 +89,11 @@ class _Numbered:
         return None
 
     def at(self, page: int) -> str:
+        """The URL of a page, counted from 1."""
         return f"{self.head}{page - self.shift}{self.tail}"
 
     def page_of(self, url: str) -> int | None:
+        """Which page a URL is, None where it is none of them."""
         number = url.removeprefix(self.head).removesuffix(self.tail)
         fits = url.startswith(self.head) and url.endswith(self.tail) and number.isdecimal() and len(number) <= 4
         return int(number) + self.shift if fits else None
@@ -103,17 +125,20 @@ def _by_looks(found: Sequence[Anchor], tree: HtmlElement, url: str) -> Iterator[
         yield absolute(base, element.get("href", ""))
     # A ">" or a bare arrow may turn a slide show: it counts only where it leads along the listing.
     for anchor in found:
-        if _NEXT.match(anchor.text) and (len(anchor.text) > 2 or _along(url, anchor.url)):
+        if NEXT.match(anchor.text) and (re.search(r"\w", anchor.text) or _along(url, anchor.url)):
             yield anchor.url
     yield from _by_script(tree, base)
-    yield _by_bar([*found, *_options(tree, base)], url)
+    yield _by_bar([*found, *options(tree, base)], url)
     for anchor in found:
         turner = _LOAD.match(anchor.text) or _TURNER_CLASS.search(anchor.element.get("class", ""))
         if turner and _along(url, anchor.url):
             yield anchor.url
+    for anchor in found:
+        if weight(anchor.text) < HEADLINE and _is_turner(anchor.element) and _follows(url, anchor.url):
+            yield anchor.url
     for element in _BUTTONS(tree):
         words = anchors.text_of(element, 40)
-        if _LOAD.match(words) or _NEXT.match(words) or _TURNER_CLASS.search(element.get("class", "")):
+        if _LOAD.match(words) or NEXT.match(words) or _TURNER_CLASS.search(element.get("class", "")):
             names = ("data-next-url", "data-next-page", "data-next", "data-url", "data-load-more")
             yield absolute(base, next(element.get(name, "") for name in names if element.get(name)))
     yield from (anchor.url for anchor in found if _EARLIER.match(anchor.text))
@@ -125,14 +150,38 @@ def has_more_to_press(tree: HtmlElement) -> bool:
 
 
 def _along(url: str, other: str) -> bool:
-    """Whether another page may belong to the same listing: one's folder lies in the other's, a number tells them."""
-    one, two = urlsplit(url), urlsplit(other)
-    folders = sorted((one.path.rpartition("/")[0], two.path.rpartition("/")[0]), key=len)
-    numbered = re.search(r"\d", other.removeprefix(url))
-    return one.netloc == two.netloc and folders[1].startswith(folders[0]) and bool(numbered)
+    """Whether another page may belong to the same listing: numbers alone differ, or it goes on where this one ends.
+
+    `/gn/` goes on with `/gn/index_2.html`, `/gn/list_3_2.html` and `/gn/page/2`, `/gn` with `/gn-p2` and `/gn?page=2`.
+    """
+    one, two = _told(url), _told(other)
+    if urlsplit(url).netloc != urlsplit(other).netloc or one == two:
+        return False
+    if _DIGITS.sub("#", one) == _DIGITS.sub("#", two):
+        return True
+    stem = _NAME_OF_FIRST.sub("", one.partition("?")[0])
+    return two.startswith(stem) and bool(_GOES_ON.fullmatch(two[len(stem) :]))
 
 
-def _options(tree: HtmlElement, base: str) -> Iterator[Anchor]:
+def _follows(url: str, other: str) -> bool:
+    """Whether another page of the same listing carries the number after this one's, which is 1 where it has none."""
+    one, two = _DIGITS.findall(_told(url)), _DIGITS.findall(_told(other))
+    before = one if len(one) == len(two) else ["1"]
+    return _along(url, other) and int(two[-1]) == int(before[-1]) + 1
+
+
+def _told(url: str) -> str:
+    """Path and query as people read them, without what differs from visit to visit."""
+    parts = urlsplit(url)
+    return _PARAMETERS.sub("", unquote(parts.path)) + (f"?{unquote(parts.query)}" if parts.query else "")
+
+
+def _is_turner(element: HtmlElement) -> bool:
+    """Whether its name, or that of a box close around it, says that it turns pages."""
+    return any(_TURNER.search(each.get("class", "")) for each in (element, *anchors.climb(element, 2)))
+
+
+def options(tree: HtmlElement, base: str) -> Iterator[Anchor]:
     """The pages of a pager that is a drop-down."""
     for option in _OPTIONS(tree):
         address = absolute(base, option.get("value", "")) if re.search(r"[/.?]", option.get("value", "")) else None
@@ -141,12 +190,12 @@ def _options(tree: HtmlElement, base: str) -> Iterator[Anchor]:
 
 
 def _by_script(tree: HtmlElement, base: str) -> Iterator[str]:
-    for name, extension, current, total in _script_pagers(tree):
+    for name, extension, current, total in script_pagers(tree):
         if current + 1 < total:
             yield urljoin(base, f"{name}_{current + 1}.{extension}")
 
 
-def _script_pagers(tree: HtmlElement) -> Iterator[tuple[str, str, int, int]]:
+def script_pagers(tree: HtmlElement) -> Iterator[tuple[str, str, int, int]]:
     """File name, extension, current page (from 0) and number of pages of each pager that a script prints."""
     for script in _SCRIPTS(tree):
         code = script.text or ""
@@ -159,14 +208,14 @@ def _script_pagers(tree: HtmlElement) -> Iterator[tuple[str, str, int, int]]:
 
 def _by_bar(found: Iterable[Anchor], url: str) -> str | None:
     """The page after this one by a bar of page numbers; made from the bar's pattern where the bar skips it."""
-    shown: dict[_Numbered, set[int]] = {}
+    shown: dict[Numbered, set[int]] = {}
     for anchor in found:
-        number = _NUMBER.match(anchor.text)
-        cut = _Numbered.cut(anchor.url, int(number[1])) if number and anchor.url != url else None
+        number = NUMBER.match(anchor.text)
+        cut = Numbered.cut(anchor.url, int(number[1])) if number and anchor.url != url else None
         if number and cut:
             shown.setdefault(cut, set()).add(int(number[1]))
-    # Of two readings of one bar ("list_2_2.html"), and of two bars, the one with more pages.
-    for cut, pages in sorted(shown.items(), key=lambda each: -len(each[1])):
+    # Of two readings of one bar ("list_2_2.html"), and of two bars, the one with this page, then the one with more.
+    for cut, pages in sorted(shown.items(), key=lambda each: (each[0].page_of(url) is None, -len(each[1]))):
         if len(pages) < 3 and not _along(url, cut.at(max(pages))):
             continue
         following = (cut.page_of(url) or 1) + 1
@@ -178,16 +227,16 @@ def _by_bar(found: Iterable[Anchor], url: str) -> str | None:
 def further_pages(tree: HtmlElement, url: str) -> tuple[str, ...]:
     """The further pages of the article at `url`, in order, without the first; those that a bar skips are filled in."""
     base = anchors.base_of(tree, url)
-    for name, extension, current, total in _script_pagers(tree):
+    for name, extension, current, total in script_pagers(tree):
         if current == 0 and 1 < total <= PAGES and urlsplit(url).path.endswith(f"/{name}.{extension}"):
             return tuple(urljoin(base, f"{name}_{page}.{extension}") for page in range(1, total))
     # Most links of a page are none of its own: whoever does not repeat the article's name is not looked at.
-    name = re.sub(r"[_-]\d{1,2}$", "", urlsplit(url).path.rstrip("/").rpartition("/")[2].partition(".")[0])
-    own = anchors.read(tree, url, like=lambda target: name in target or target.lstrip().startswith("?"))
+    name = re.sub(r"[_-]\d{1,2}$", "", _told(url).partition("?")[0].rstrip("/").rpartition("/")[2].partition(".")[0])
+    own = anchors.read(tree, url, like=lambda target: name in unquote(target) or target.lstrip().startswith("?"))
     numbers: dict[int, str] = {}
-    for anchor in [*own, *_options(tree, base)]:
-        text = _NUMBER.match(anchor.text)
-        if (text and int(text[1]) > 1) or _NEXT.match(anchor.text) or _LAST.match(anchor.text):
+    for anchor in [*own, *options(tree, base)]:
+        text = NUMBER.match(anchor.text)
+        if (text and int(text[1]) > 1) or NEXT.match(anchor.text) or LAST.match(anchor.text):
             number = _sequel(url, anchor.url)
             if number is not None:
                 numbers.setdefault(number, anchor.url)
@@ -196,9 +245,9 @@ def further_pages(tree: HtmlElement, url: str) -> tuple[str, ...]:
 
 def _sequel(url: str, other: str) -> int | None:
     """The number that `other` carries if it is a further page of the article at `url`."""
-    one, two = urlsplit(url), urlsplit(other)
-    if one.netloc != two.netloc:
+    if urlsplit(url).netloc != urlsplit(other).netloc:
         return None
+    one, two = (urlsplit(_told(each)) for each in (url, other))
     if one.path == two.path:
         return _query_page(one.query, two.query)
     stem, dot, extension = one.path.rpartition(".")
@@ -230,5 +279,5 @@ def _filled(numbers: dict[int, str]) -> tuple[str, ...]:
     """The pages in order; gaps are filled by the pattern of the highest ("1 2 3 ... 8")."""
     if not numbers or max(numbers) > PAGES:
         return tuple(numbers[number] for number in sorted(numbers) if number <= PAGES)
-    cut = _Numbered.cut(numbers[max(numbers)], max(numbers))
+    cut = Numbered.cut(numbers[max(numbers)], max(numbers))
     return tuple(numbers.get(number) or cut.at(number) for number in range(min(numbers), max(numbers) + 1) if cut)
