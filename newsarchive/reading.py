@@ -9,12 +9,13 @@ files, the network or the clock, so a page kept for five years is read as a fres
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsarchive.cleaning import headline
+from newsarchive.discovery import paging
 from newsarchive.errors import NotAnArticle
 from newsarchive.extraction import (
     authors,
@@ -69,6 +70,25 @@ def read_document(document: Document, site: Site, *, further: Sequence[Document]
         read_by={name: each.by for name, each in found.items()} | {"text": first.by},
         content_hash=content_hash(values["title"], text),
     )
+
+
+def follow(first: Document, find: Callable[[str], Document | None]) -> tuple[list[Document], list[int]]:
+    """The further pages of an article as `find` has them by their address, in order, and the numbers of the others.
+
+    Numbers count from 2. Each page may show addresses that the first did not.
+    """
+    waiting = list(paging.further_pages(first.tree, first.page.url))
+    seen, documents, missing = {first.page.url, *waiting}, list[Document](), list[int]()
+    while waiting and (number := len(documents) + len(missing) + 2) <= paging.PAGES:
+        document = find(waiting.pop(0))
+        if document is None:
+            missing.append(number)
+            continue
+        documents.append(document)
+        more = paging.further_pages(document.tree, document.page.url)
+        waiting.extend(url for url in more if url not in seen)
+        seen.update(more)
+    return documents, missing
 
 
 def content_hash(headline_: str, text: str) -> str:

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from w3lib.url import safe_url_string
 
-from newsarchive.discovery import paging
 from newsarchive.errors import ArchiveError, NotAnArticle
 from newsarchive.extraction.document import Document, parse
-from newsarchive.reading import read_document
+from newsarchive.reading import follow, read_document
 from newsarchive.rebuilding.difference import Difference, compare
 from newsarchive.rebuilding.plan import Task
 from newsarchive.rebuilding.told import complete
@@ -121,24 +120,17 @@ class Rereader:
 
         ArchiveError if pages are missing of the `wanted` number that the record was read from.
         """
-        waiting = list(paging.further_pages(first.tree, first.page.url))
-        seen, documents, is_missing = {first.page.url, *waiting}, list[Document](), False
-        while waiting and len(documents) + 1 < paging.PAGES:
-            capture = self._captured(waiting.pop(0))
-            if capture is None:
-                is_missing = True
-                continue
-            try:
-                document = parse(raw.read(self._layout.raw, capture.place), self._site)
-            except NotAnArticle:
-                continue
-            documents.append(document)
-            more = paging.further_pages(document.tree, document.page.url)
-            waiting.extend(url for url in more if url not in seen)
-            seen.update(more)
-        if is_missing and len(documents) + 1 < wanted:
+        documents, missing = follow(first, self._last_captured)
+        if missing and len(documents) + 1 < wanted:
             raise ArchiveError(f"only {len(documents) + 1} of the {wanted} pages of {first.page.url} can be found")
         return documents
+
+    def _last_captured(self, url: str) -> Document | None:
+        capture = self._captured(url)
+        try:
+            return parse(raw.read(self._layout.raw, capture.place), self._site) if capture else None
+        except NotAnArticle:
+            return None
 
     def _captured(self, url: str) -> Capture | None:
         """The last capture of an address as a page prints it: the crawl asks for it, and keeps it, in ASCII."""

@@ -170,11 +170,11 @@ class SiteArchive:
                 self._captures.put(page.url, capture)
             return capture.place
 
-    def last_version(self, article: str) -> Article | None:
-        """The last version of an article as it was stored, by its id; what is written so far is committed for it."""
+    def differing(self, article: Article) -> Article | None:
+        """The last version of an article as it was stored, if its text or title is another; all is committed for it."""
         with self._unit.step():
-            latest = self._ledger.latest(article)
-        if latest is None:
+            latest = self._ledger.latest(article.id)
+        if latest is None or latest.content_hash == article.content_hash:
             return None
         self.commit()
         with self._unit.step():
