@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from newsarchive.commands._backfill import tables
 from newsarchive.crawl.due import due_sites
 from newsarchive.crawl.progress import LineProgress
 from newsarchive.crawl.run import crawl
@@ -82,6 +83,9 @@ def _crawl(targets: tuple[Target, ...], options: Options, *, quiet: bool) -> int
     report = crawl(targets, options, None if quiet else LineProgress())
     for line in summary(report):
         print(line)
+    if options.since or options.until:
+        for site in (site for site in report.sites if site.outcomes):
+            print("\n" + "\n".join(tables(site, options, utc_now().date())))
     for problem in (problem for site in report.sites for problem in site.errors):
         print(f"newsarchive: {problem}", file=sys.stderr)
     return report.exit_code

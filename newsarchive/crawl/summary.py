@@ -18,10 +18,9 @@ def summary(report: CrawlReport) -> Iterator[str]:
     for site in report.sites:
         if site.outcomes:
             yield f"{site.site}: {_told(site)}"
-            if site.days:
-                first, last, stored = min(site.days), max(site.days), site.days.total()
-                span = first if first == last else f"{first} to {last}"
-                yield f"  {stored} new records in {len(site.days)} day files, {span}"
+            if days := sorted(filter(None, site.days)):
+                span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+                yield f"  {site.days.total()} new records in {len(days)} day files, {span}"
             if site.pending:
                 yield f"  {site.pending} pages wait in the frontier for the next run"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from statistics import median
 
@@ -97,6 +97,24 @@ def gaps(days: Mapping[str, int]) -> tuple[Gap, ...]:
         if day != last and usual >= ENOUGH and count < FAR_FEWER * usual:
             found.append(Gap(day.isoformat(), count, usual))
     return tuple(found)
+
+
+def empty(days: Mapping[str, int], first: date, last: date) -> tuple[date, ...]:
+    """The days from `first` to `last`, both included, that have no article.
+
+    >>> empty({"2023-06-01": 2, "2023-06-03": 1}, date(2023, 6, 1), date(2023, 6, 3))
+    (datetime.date(2023, 6, 2),)
+    """
+    calendar = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple(day for day in calendar if not days.get(day.isoformat()))
+
+
+def by_month(numbers: Numbers) -> Numbers:
+    """The numbers with their coverage by month ("2023-06") in place of days."""
+    coverage: Counter[tuple[str, str]] = Counter()
+    for (day, channel), count in numbers.coverage.items():
+        coverage[day[:7], channel] += count
+    return replace(numbers, coverage=coverage)
 
 
 def _sum(coverage: Mapping[tuple[str, str], int], part: int) -> Counter[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from newsarchive.records import Article
 from newsarchive.reporting.measure import FIELDS, Gap, Numbers
@@ -64,12 +65,12 @@ def wrap(text: str, columns: int) -> list[str]:
 
 def coverage(numbers: Numbers, last: int | None = None) -> str:
     """Articles per day and channel, the `last` days or all of them, with totals."""
-    days, ranked = numbers.days, [channel for channel, _ in numbers.channels.most_common()]
+    counted, ranked = numbers.days, [channel for channel, _ in numbers.channels.most_common()]
     own = ranked if len(ranked) <= CHANNELS else ranked[: CHANNELS - 1]
     heads = [channel or "(none)" for channel in own] + (["others"] if len(own) < len(ranked) else [])
     rows = [("day", *heads, "total")]
-    shown = sorted(days)[-last if last else 0 :]
-    counts = [_row(numbers, day, own, days[day]) for day in shown]
+    shown = sorted(counted)[-last if last else 0 :]
+    counts = [_row(numbers, day, own, counted[day]) for day in shown]
     total = [sum(column) for column in zip(*counts, strict=True)]
     rows += [(day, *map(_count, row)) for day, row in zip([*shown, "total"], [*counts, total], strict=True)]
     return table(rows)
@@ -107,6 +108,21 @@ def rules(numbers: Numbers) -> str:
 def gaps(found: Iterable[Gap]) -> str:
     """Days that look incomplete, beside what their neighbours have."""
     return table([("day", "articles", "usual"), *((gap.day, str(gap.articles), f"{gap.usual:g}") for gap in found)])
+
+
+def days(found: Sequence[date]) -> str:
+    """Days, oldest first, with runs of them drawn together.
+
+    >>> days([date(2023, 6, 1), date(2023, 6, 3), date(2023, 6, 4), date(2023, 6, 5)])
+    '2023-06-01, 2023-06-03 to 2023-06-05'
+    """
+    spans: list[list[date]] = []
+    for day in found:
+        if spans and day - spans[-1][-1] == timedelta(days=1):
+            spans[-1].append(day)
+        else:
+            spans.append([day])
+    return ", ".join(f"{span[0]} to {span[-1]}" if len(span) > 1 else f"{span[0]}" for span in spans)
 
 
 def record(article: Article, columns: int = COLUMNS) -> str:
