@@ -13,6 +13,9 @@ from newsarchive.crawl.outcomes import NotNow, PageEnd, of_error
 from newsarchive.crawl.site_crawl import SiteCrawl
 from newsarchive.records import Page
 
+STOPPED = "download_stopped"
+"""Scrapy's flag of a response that was cut off on purpose: it was larger than DOWNLOAD_MAXSIZE."""
+
 
 def crawl_of(crawler: Crawler) -> SiteCrawl:
     """The site's crawl, which the crawler's spider carries."""

@@ -8,11 +8,12 @@ from http.client import responses as reason_phrases
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request, signals
+from scrapy.exceptions import StopDownload
 from scrapy.http import Response
 from scrapy.http.headers import Headers
 from twisted.python.failure import Failure
 
-from newsarchive.crawl.access import crawl_of
+from newsarchive.crawl.access import STOPPED, crawl_of
 from newsarchive.records import Page
 from newsarchive.storage import Wire
 
@@ -24,16 +25,32 @@ _TICK = 0.5
 
 
 class RawCapture:
-    """Every answer goes into the archive as it was sent, before anyone interprets it."""
+    """Every answer goes into the archive as it was sent, before anyone interprets it.
+
+    Of one that is larger than DOWNLOAD_MAXSIZE it is what came until that was known: the headers, or that many bytes.
+    Scrapy alone would throw even that away.
+    """
 
     def __init__(self, crawler: Crawler):
-        self._crawler = crawler
+        self._crawler, self._most = crawler, crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        crawler.signals.connect(self._announced, signals.headers_received)
+        crawler.signals.connect(self._received, signals.bytes_received)
         crawler.signals.connect(self._downloaded, signals.response_downloaded)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Scrapy's way to build an extension."""
         return cls(crawler)
+
+    def _announced(self, body_length: object, request: Request) -> None:
+        request.meta["received"] = 0
+        if isinstance(body_length, int) and body_length > self._most:  # Twisted has an object for "not known"
+            raise StopDownload(fail=False)
+
+    def _received(self, data: bytes, request: Request) -> None:
+        request.meta["received"] += len(data)
+        if request.meta["received"] > self._most:
+            raise StopDownload(fail=False)
 
     def _downloaded(self, response: Response, request: Request) -> None:
         crawl = crawl_of(self._crawler)
@@ -46,6 +63,7 @@ class RawCapture:
             method=request.method,
             request_headers=_pairs(request.headers),
             ip=str(response.ip_address) if response.ip_address else None,
+            truncated="length" if STOPPED in response.flags else None,
         )
         request.meta["page"], request.meta["raw"] = page, crawl.keep(page, wire)
 

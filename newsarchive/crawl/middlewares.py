@@ -15,7 +15,7 @@ from scrapy.settings import Settings
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import load_object
 
-from newsarchive.crawl.access import crawl_of
+from newsarchive.crawl.access import STOPPED, crawl_of
 from newsarchive.crawl.outcomes import NotNow, PageEnd
 from newsarchive.crawl.politeness import backoff, retry_after
 from newsarchive.records import Outcome
@@ -86,10 +86,12 @@ def refused_address(host: str) -> str | None:
 
 
 class BoundedCompressionMiddleware(HttpCompressionMiddleware):
-    """Scrapy's, but a body that unpacks to more than DOWNLOAD_MAXSIZE ends as too large, not as any ignored request."""
+    """Scrapy's, but a body of more than DOWNLOAD_MAXSIZE, packed or unpacked, ends its page as too large."""
 
     def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:  # noqa: ARG002
         """The response with its Content-Encoding undone."""
+        if STOPPED in response.flags:
+            raise PageEnd(Outcome.TOO_LARGE, "larger than DOWNLOAD_MAXSIZE")
         try:
             return super().process_response(request, response)
         except IgnoreRequest as error:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 from itertools import pairwise
+from urllib.parse import urlsplit
+
+from warcio.archiveiterator import ArchiveIterator
 
 from newsarchive.crawl.politeness import UNHURRIED
 
@@ -96,3 +99,27 @@ class TestSizes:
         assert done.returncode == 0, done.stderr
         assert archived().outcomes() == {"stored": 2, "too_large": 2}
         assert int(done.stdout.splitlines()[-1]) < 200, "megabytes"
+
+    def test_of_a_huge_page_what_came_is_archived_and_marked_as_cut_off(
+        self, program, serve, pages, answer, archived, local
+    ):
+        server = serve(pages.portal(3))
+        chunked = b"%x\r\n%b\r\n0\r\n\r\n" % (12_000_000, b"0" * 12_000_000)
+        server.routes |= {
+            pages.path(1): answer(b"0" * 12_000_000, headers={"X-Cache": "HIT"}),
+            pages.path(2): answer(chunked, headers={"Transfer-Encoding": "chunked"}),
+        }
+        done = program("crawl", server.url, *local)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert archived().outcomes() == {"stored": 1, "too_large": 2}
+        assert archived().detail(f"{server.url.rstrip('/')}{pages.path(1)}") == "larger than DOWNLOAD_MAXSIZE"
+        (file,) = archived().folder.glob("raw/*.warc.gz")
+        with file.open("rb") as raw:
+            cut = {
+                urlsplit(record.rec_headers.get_header("WARC-Target-URI")).path: len(record.raw_stream.read())
+                for record in ArchiveIterator(raw, check_digests="raise")
+                if record.rec_headers.get_header("WARC-Truncated") == "length"
+            }
+        assert cut.keys() == {pages.path(1), pages.path(2)}
+        assert cut[pages.path(1)] == 0, "nothing was asked for once its size was announced"
+        assert 10 << 20 < cut[pages.path(2)] < 12_000_000
