@@ -65,7 +65,7 @@ _PARAMETERS = re.compile(r";[^/?]*")
 # What the first page's address has in place of what its further pages have.
 _NAME_OF_FIRST = re.compile(r"(?:/?(?:index|default))?(?:\.[a-z]{2,5})?/?$", re.I)
 _GOES_ON = re.compile(
-    r"[/_.-]?(?:[^\W\d]{1,12}[/_-]?){0,3}(?:\d{1,4}[/_-])?\d{1,4}(?:\.[a-z]{2,5})?/?|[/.\w-]{0,24}[?&].{0,200}\d.{0,200}",
+    r"[/_.-]?(?:[^\W\d_]{1,12}[/_-]){0,2}(?:[^\W\d_]{1,12}[/_-]?)?(?:\d{1,4}[/_-])?\d{1,4}(?:\.[a-z]{2,5})?/?|[/.\w-]{0,24}[?&].{0,200}\d.{0,200}",
     re.I,
 )
 
