@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from newsarchive.records import Block
 
@@ -56,7 +55,7 @@ def together(lines: Sequence[Block]) -> Iterator[Block]:
     before: Block | None = None
     for line in lines:
         if before is not None and before.index + 1 == line.index:
-            yield replace(line, text=f"{before.text.rstrip(':： ')}: {line.text}")
+            yield line._replace(text=f"{before.text.rstrip(':： ')}: {line.text}")
             before = None
             continue
         before = line if len(line.text) <= _LONGEST // 2 and _ALONE.fullmatch(line.text) else None
