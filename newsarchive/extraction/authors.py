@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from newsarchive.extraction import bylines, house, names, reporters, select
+from newsarchive.extraction import bylines, house, names, reporters, select, state
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
@@ -22,8 +22,10 @@ _META = (
     "author article:author author_name article:author_name dc.creator dcterms.creator byl parsely-author "
     "sailthru.author dable:author cxenseparse:author og:author og:article:author creator"
 ).split()
+_TOLD = ("author", "authorname", "writer")  # names of hidden fields and of data in scripts
 _ADDRESS = re.compile(r"https?:|www\.|@|.*://|[^\s/]+\.\w+/")
 _WRITTEN_BY = re.compile(r"\b(?:by|von|par|por|da|di|door|av|af|autor|auteur|från)\b|作者|撰", re.I)
+_OF_EDITOR = re.compile("编辑|編輯")
 _SHORT = 20  # characters of an element that names Chinese writers
 _PART = 4  # characters from which the site's name within another one makes it the house's
 _MOST = 12
@@ -40,7 +42,13 @@ def read(
     if (selector := site.read.get("authors")) and (texts := select.strings(document.tree, selector)):
         values = (text.replace("：", ":").rpartition(":")[2] for text in texts)
         return _answer((name for value in values for name in names.split(value)), "site rule", besides)
-    readings = _chinese(document, parts, account) if parts.is_chinese else _western(document, site, parts)
+    if not parts.is_chinese:
+        readings = _western(document, site, parts)
+    elif called := [name for name in reporters.labelled(parts.byline) if not is_organisation(name)]:
+        # Whom the byline calls the author is one, even if the page calls him its editor, too.
+        return _answer(called, "visible byline", ())
+    else:
+        readings = _chinese(document, parts, account)
     return next((answer for found, by in readings if (answer := _answer(found, by, besides))), None)
 
 
@@ -64,6 +72,8 @@ def _chinese(document: Document, parts: Parts, account: str | None) -> Iterator[
     yield [account] if account else [], "visible byline"
     yield filter(is_chinese_person, _json_ld(document)), "json-ld"
     yield filter(is_chinese_person, (name for text in _meta(document) for name in names.split(text))), "meta"
+    told = (name for text in state.tell(document, _TOLD) for name in names.split(text))
+    yield filter(is_chinese_person, told), "script"
 
 
 def _western(document: Document, site: Site, parts: Parts) -> Iterator[tuple[Iterable[str], str]]:
@@ -84,7 +94,7 @@ def _named(parts: Parts) -> list[str]:
     for kind in (Kind.PERSON, Kind.AUTHOR):
         shown = (piece.text for piece in parts.pieces if piece.kind is kind and len(piece.text) <= _SHORT)
         for text in shown:
-            if found := list(filter(is_chinese_person, names.split(text))):
+            if not _OF_EDITOR.search(text) and (found := list(filter(is_chinese_person, names.split(text)))):
                 return found
     return []
 

@@ -18,6 +18,12 @@ _TIME = re.compile(
     re.I,
 )
 _HOUR_ONLY = re.compile(_BEFORE + r"(?P<h>1[0-2]|0?[1-9])(?P<mi>)(?P<s>)\s?(?P<ap>[ap])\.?m\b\.?", re.I)
+_BEFORE_DATE = re.compile(
+    r"(?<![\d:.])(?P<h>[01]?\d|2[0-3]):(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\s?(?P<ap>[ap])\.?m\b\.?)?"
+    r"(?:\s?(?:[A-Z]{2,4}))?[\s,|·•–—-]{1,4}(?:on )?(?:\w{3,9},? )?$",
+    re.I,
+)
+_REACH_BACK = 30  # characters before the date in which its time stands
 _ZONE = re.compile(
     r"[\s.,\d(]{0,9}?(?P<z>Z\b|(?:UTC|GMT)?\s?[+-]\d{1,2}:?\d{2}\b"
     r"|(?:UTC|GMT|BST|IST|JST|KST|MSK|CES?T|EES?T|[ECMP][SD]?T)\b)"
@@ -59,6 +65,20 @@ def read(text: str, start: int) -> Clock | None:
     return Clock(
         hour, int(told["mi"] or 0), int(told["s"] or 0), zone(after["z"]) if after else None, start + told.end()
     )
+
+
+def before(text: str, end: int) -> tuple[int, int, int, int] | None:
+    """Hour, minute, second and start of a time right before `end`, where a date begins; None where there is none.
+
+    >>> before("08:18 2023/06/15", 6)
+    (8, 18, 0, 0)
+    """
+    match = _BEFORE_DATE.search(text, max(0, end - _REACH_BACK), end)
+    if match is None:
+        return None
+    hour, noon = int(match["h"]), (match["ap"] or "").lower()
+    hour = hour + 12 if noon == "p" and hour < 12 else 0 if noon == "a" and hour == 12 else hour
+    return hour, int(match["mi"]), int(match["s"] or 0), match.start("h")
 
 
 def zone(name: str) -> tzinfo | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
-from newsarchive.extraction import select, stamp
+from newsarchive.extraction import select, stamp, state
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
@@ -33,13 +33,17 @@ _VARIABLES = (
     "publishDate publish_date publishTime publish_time publishedAt published_at pubDate pub_date pubTime pubtime "
 )
 _VARIABLES += "pub_time datePublished ptime createTime create_time"
+_HIDDEN = (  # names of hidden fields and of data in scripts
+    "pubtime publishtime publishedtime publishdate publishedat pubdate ptime newstime createtime displaytime "
+    "releasetime issuetime time date ct pubtimelong"
+).split()
 _ASSIGNED = re.compile(
     r"""["']?\s{0,3}[:=]\s{0,3}["']?((?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[T ]?[\d:]{0,8}(?:\.\d{1,9})?"""
     r"""(?:Z|[+-]\d\d:?\d\d)?|1[0-9]{9}(?:\d{3})?)"""
 )
 _SCRIPT_REACH = 400_000  # characters of the page in which a script's variable is looked for
 _CHANGED = re.compile(
-    r"更新|修改|最[后後](?:更新|修改|编辑)|updated?|modified|reviewed|aktualisiert|aktualiz|actualizado|mis à jour"
+    r"更新|更改|修改|最[后後](?:更新|修改|编辑)|updated?|modified|reviewed|aktualisiert|aktualiz|actualizado|mis à jour"
     r"|обновл|τελευταία|güncelle|oppdatert|uppdaterad|opdateret|bijgewerkt|aggiornato|atualizad",
     re.I,
 )
@@ -102,12 +106,15 @@ def _readings(document: Document, site: Site, parts: Parts) -> Iterator[Found[St
         yield from (each for each in visible if each.value.has_time and each.value.whole)
         yield from _told(document, parts)
         yield from visible
+        yield from _found("script", map(stamp.parse_iso, state.tell(document, _HIDDEN)))
     else:
         told, below = list(_told(document, parts)), _below(document, parts)
         if told and below and below.value.day < told[0].value.day - _DAY:
             yield below
         yield from told
         yield from _visible(document, parts)
+        if not told:
+            yield from _found("script", map(stamp.parse_iso, state.tell(document, _HIDDEN)))
     yield from _found("script", map(stamp.parse_iso, _assigned(document.text)))
     yield from _found("url", map(stamp.in_url, (document.page.url, document.canonical_link or "")))
     yield from _alone(document)

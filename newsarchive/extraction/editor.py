@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from newsarchive.extraction import labels, names, select
+from newsarchive.extraction import labels, names, select, state
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
@@ -21,9 +21,13 @@ _LABELS = (
     ),
     re.compile(r"\b(?:Edited by|Editing by|Editor:)\s", re.I),
 )
-_BARE = re.compile(r"(?:编辑|編輯)\s(?P<v>[\u4e00-\u9fff]{2,4})(?:\s|$)")
+_BARE = re.compile(
+    r"(?:^|\s)(?:编辑|編輯)\s(?P<v>[\u4e00-\u9fff]{2,4})(?:\s|$)|^(?P<w>[\u4e00-\u9fff]{2,4})\s?/\s?(?:核稿|責任)?編輯$"
+)
 _CODE = re.compile(r"[A-Za-z]{0,4}\d{2,6}$")
 _META = ("editor", "责任编辑", "article:editor")
+_TOLD = ("editorname", "responeditor", "editor")  # names of hidden fields and of data in scripts
+_ENDS = 3  # lines at either end of the text in which an editor may stand
 _REACH = 200  # characters at the end of a line in which the editor stands
 _LONGEST_KEPT = 60  # characters of a line of the text that may be a credit
 
@@ -33,16 +37,20 @@ def read(document: Document, site: Site, parts: Parts) -> Found[str] | None:
     ruled = select.strings(document.tree, selector) if (selector := site.read.get("editor")) else []
     if ruled and (name := _joined(ruled[0].replace("：", ":").rpartition(":")[2])):
         return Found(name, "site rule")
-    last = [block for block in parts.body[-3:] if block.index in parts.kept and len(block.text) <= _LONGEST_KEPT]
-    shown = (labels.together(each) for each in (parts.closing, last[::-1], parts.byline))
+    short = [block for block in parts.body if block.index in parts.kept and len(block.text) <= _LONGEST_KEPT]
+    kept = [block for block in short if block in parts.body[-_ENDS:] or block in parts.body[:_ENDS]]
+    shown = (labels.together(each) for each in (parts.closing, kept[::-1], parts.byline))
     lines = [labels.narrow(block.text[-_REACH:]) for block in itertools.chain.from_iterable(shown)]
     values = (labels.value(line, m.end()) for label in _LABELS for line in lines for m in label.finditer(line))
     codes = (labels.value(line, m.end()) for line in lines for m in _LABELS[0].finditer(line))
-    bare = (match["v"] for line in lines if (match := _BARE.match(line)) and is_chinese_person(match["v"]))
+    bare = filter(is_chinese_person, (match["v"] or match["w"] for match in map(_BARE.search, lines) if match))
     if name := next(filter(None, (*map(_joined, values), *filter(_CODE.match, codes), *bare)), None):
         return Found(name, "credit line")
     told = (names.clean(document.meta.get(tag, "")) for tag in _META)
-    return next((Found(name, "meta") for name in told if name), None)
+    if name := next(filter(None, told), None):
+        return Found(name, "meta")
+    hidden = map(_joined, state.tell(document, _TOLD)) if parts.is_chinese else ()
+    return next((Found(name, "script") for name in hidden if name), None)
 
 
 def _joined(value: str) -> str | None:

@@ -55,6 +55,7 @@ _REPORTED_FROM = re.compile(
     r"^(?:(?P<paper>[^/:]{2,12})/)?(?P<v>[^/:]{2,30}?)/\s?[\u4e00-\u9fff]{2,10}(?:報導|报道|報道|[电電])$"
 )
 _PAPER_AND_NAMES = re.compile(r"^(?P<paper>[^/:]{2,12})/(?P<v>[^/:]{2,30})$")
+_UNIT = re.compile(r"(?:中心|組|组|部)$")  # of a newsroom, not a paper
 _SOURCE = re.compile(r"(?:来源|來源|供稿|来稿)\s?[:：]")
 _LONGEST_CREDIT = 60  # characters of a line of the text that is nothing but a credit
 _OPENING, _ENDING = 4, 3  # lines at the start and the end of the text in which one may stand
@@ -91,6 +92,7 @@ def in_text(parts: Parts) -> list[str]:
     found = itertools.chain(
         (_sensible(labels.value(text, match.end(), writers=True)) for text in first if (match := _AUTHOR.match(text))),
         map(_nothing_else, short),
+        (paper_and_names(text)[1] for text in short),
         map(_opened, first),
         map(_closed, last),
         map(_pen_name, last[:1]),
@@ -136,12 +138,15 @@ def of_paper(lines: Sequence[Block]) -> list[str]:
 
 def paper_and_names(text: str) -> tuple[str | None, list[str]]:
     """A short line's paper and reporters: "江廣新聞／楊小菁", "楊小菁、陳小宗／綜合報導"; none in other lines."""
-    text = labels.narrow(text[: _LONGEST_CREDIT + 1]).strip("[]() ")
-    match = _REPORTED_FROM.match(text) or _PAPER_AND_NAMES.match(text) if len(text) <= _LONGEST_CREDIT else None
-    if match is None or (match.re is _PAPER_AND_NAMES and not is_organisation(match["paper"])):
+    if len(text) > _LONGEST_CREDIT:
         return None, []
-    found, rest = names.leading(match["v"])
-    return (match["paper"], found) if found and not rest.strip() else (None, [])
+    text = labels.narrow(text).strip("[]() ")
+    for match in filter(None, (_REPORTED_FROM.match(text), _PAPER_AND_NAMES.match(text))):
+        if match.re is _REPORTED_FROM or is_organisation(match["paper"]):
+            found, rest = names.leading(match["v"])
+            if found and not rest.strip():
+                return None if _UNIT.search(match["paper"] or "") else match["paper"], found
+    return None, []
 
 
 def as_source(lines: Sequence[Block]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -12,10 +11,11 @@ from html import escape, unescape
 from itertools import islice
 from typing import Any
 
+from lxml import etree
 from lxml.etree import _Element
 
-from newsarchive.extraction import markup
-from newsarchive.extraction.document import MOST_JSON, Document, load_json
+from newsarchive.extraction import markup, state
+from newsarchive.extraction.document import MOST_JSON, Document
 from newsarchive.records import Block
 from newsarchive.text import fold, lines, squeeze, weight
 
@@ -27,11 +27,9 @@ _LACKS = 4  # times as much text in the script as the page shows, before the pag
 _NEXT_TO_NOTHING = (
     400  # weight of shown text from which the page's data are not searched: that costs more than all else
 )
-_ASSIGNMENTS = 200  # tried in one script: what is no JSON costs as much as there is text before it
 _NODES = 100_000  # objects and lists of one value that are looked into
 _MOST_TEXTS = 20_000  # strings of one page that are looked at
 _TITLED = 10.0  # how much more a text counts whose object bears the page's title
-_ASSIGNED = re.compile(r"[\w$\]]\s*=\s*(?=[{\[])|JSON\.parse\(\s*(?=\")")
 # A value of an object written as JavaScript has it: the key bare, the string in either quotes.
 _LITERAL = re.compile(
     r"""\b\w{0,20}(?:body|content|text)\w{0,20}\s*:\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""", re.I | re.S
@@ -39,7 +37,6 @@ _LITERAL = re.compile(
 _ESCAPE = re.compile(r"\\(?:[ux]([\da-fA-F]{4}|(?<=x)[\da-fA-F]{2})|(.))", re.S)
 _ESCAPES = {"n": "\n", "r": "\n", "t": " ", "b": "", "f": "", "\n": ""}
 _BODY_KEY = re.compile(r"body|content|html|text|article|detail|paragraph|value", re.I)
-_TITLE_KEYS = ("title", "headline", "Title", "name")
 _TAG = re.compile(r"<[^<>]*>")
 _STOP = re.compile(r"[。！？!?]|\.(?=\s|$)")
 _CODE = re.compile(r"[{};=\\]")
@@ -124,33 +121,19 @@ def _state(document: Document) -> Told | None:
 
 def _texts(document: Document, title: str) -> Iterator[tuple[str, bool]]:
     """The strings in the page's scripts that may be its text, and whether their object bears the page's title."""
+    yield from ((_inside(area), False) for area in document.tree.iter("textarea"))
     for script in document.tree.iter("script"):
-        text, kind = script.text or "", (script.get("type") or "").lower()
-        if not _SHORTEST // 2 <= len(text) <= MOST_JSON or "ld+json" in kind:
-            continue
-        if "json" in kind:
-            yield from _strings(load_json(text), title)
-            continue
-        for value in _assigned(text):
+        for value in state.values(script):
             yield from _strings(value, title)
-        for match in _LITERAL.finditer(text):
-            yield _unquoted(match[1] or match[2] or ""), False
+        text, kind = script.text or "", (script.get("type") or "").lower()
+        if _SHORTEST // 2 <= len(text) <= MOST_JSON and "json" not in kind:
+            for match in _LITERAL.finditer(text):
+                yield _unquoted(match[1] or match[2] or ""), False
 
 
-def _assigned(text: str) -> Iterator[Any]:
-    """What a script assigns to names, as far as it is JSON."""
-    decoder = json.JSONDecoder(strict=False)
-    at = 0
-    for _ in range(_ASSIGNMENTS):
-        found = _ASSIGNED.search(text, at)
-        if found is None:
-            return
-        at = found.end()
-        try:
-            value, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            continue
-        yield load_json(value) if isinstance(value, str) else value
+def _inside(area: _Element) -> str:
+    """The markup in a text area: escaped there, or parsed with the page."""
+    return (area.text or "") + "".join(etree.tostring(each, encoding="unicode") for each in area)
 
 
 def _unquoted(literal: str) -> str:
@@ -166,7 +149,7 @@ def _strings(data: Any, title: str) -> Iterator[tuple[str, bool]]:
             return
         item, is_titled = queue.popleft()
         if isinstance(item, dict):
-            is_titled = is_titled or _bears(item, title)
+            is_titled = is_titled or state.bears(item, title)
             yield from (
                 (text, is_titled) for key, text in item.items() if isinstance(text, str) and _BODY_KEY.search(key)
             )
@@ -174,11 +157,6 @@ def _strings(data: Any, title: str) -> Iterator[tuple[str, bool]]:
         elif isinstance(item, list):
             yield "\n".join(filter(None, map(_line, item))), is_titled
             queue.extend((value, is_titled) for value in item if isinstance(value, dict | list))
-
-
-def _bears(item: dict[str, Any], title: str) -> bool:
-    told = (fold(value) for key in _TITLE_KEYS if isinstance(value := item.get(key), str) and len(value) < 300)
-    return any(len(each) >= 6 and each in title for each in told)
 
 
 def _line(item: Any) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from newsarchive.extraction import labels, reporters, select, stamp
+from newsarchive.extraction import labels, reporters, select, stamp, state
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
@@ -52,7 +52,7 @@ _PAPER = re.compile(
     r"[\u4e00-\u9fff·]{1,10}(?:(?<![速快简簡海画畫])[报報]|[网網]|(?<![旅公])社|[周週]刊|杂志|雜誌|电视台|電視台|客户端)"
 )
 _MEDIUM = re.compile(r"《([^《》]{2,20})》")
-_SPLIT = re.compile(r"[\s|｜丨/]+|(?<=\d)·|发布于[\u4e00-\u9fff]{2,4}·?")
+_SPLIT = re.compile(r"[\s|｜丨/／]+|(?<=\d)·|发布于[\u4e00-\u9fff]{2,4}·?")
 # Platforms on which accounts publish: what stands by itself before the date there is the account.
 _PLATFORM = re.compile(
     r"(?:^|\.)(?:toutiao|ixigua|baijiahao|mbd\.baidu|mp\.weixin|weixin|kuaibao|yidianzixun|360kuai|dy\.163|k\.sina|uczzd"
@@ -63,6 +63,7 @@ _SHORTEST, _LONGEST = 2, 40  # characters of a source
 _LONGEST_BYLINE = 80
 _LONGEST_INNER = 120
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # where "3小时前" stands is asked, not when that was
+_TOLD = "sourcename source medianame media copyfrom nickname".split()
 _META = "source contentsource mediaid article:source og:article:source bytedance:source".split()
 
 
@@ -96,7 +97,10 @@ def read(document: Document, site: Site, parts: Parts) -> Found[Source] | None:
     if source := next(found, None):
         return Found(source, "visible byline")
     told = (_name(document.meta.get(name, "")) for name in _META)
-    return next((Found(Source(name), "meta") for name in told if name), None)
+    if name := next(filter(None, told), None):
+        return Found(Source(name), "meta")
+    hidden = map(_name, filter(_is_chinese, state.tell(document, _TOLD))) if parts.is_chinese else ()
+    return next((Found(Source(name), "script") for name in hidden if name), None)
 
 
 def read_original(parts: Parts, source: str | None) -> str | None:

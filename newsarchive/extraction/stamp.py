@@ -254,6 +254,9 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _with_time(text: str, match: re.Match[str], day: date, *, whole: bool = True) -> Stamp:
     time = clock.read(text, match.end())
+    if time is None and (before := clock.before(text, match.start())):
+        hour, minute, second, start = before
+        return Stamp(day, hour, minute, second, raw=text[start : match.end()].strip(), whole=whole)
     if time is None:
         return Stamp(day, raw=match[0].strip(), whole=whole)
     return Stamp(day, time.hour, time.minute, time.second, time.zone, text[match.start() : time.end].strip(), whole)

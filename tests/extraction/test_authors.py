@@ -4,6 +4,7 @@ import pytest
 
 from newsarchive.extraction import authors
 
+HEADLINE = "石桥镇的渡船停航三年后今天复航"
 ENGLISH = ("The ferry at Port Callan sailed again this morning, three years after the river took its landing.",) * 3
 
 
@@ -37,9 +38,18 @@ class TestReadOfAChinesePage:
         assert read(article("<p>作者：周文博</p>"), account="江边小站") == ["周文博"]
 
     def test_the_editor_is_none(self, article):
-        page = article("<p>作者：罗静 编辑：罗静</p>")
+        page = article("<p>2023-06-01 罗静</p>")
         assert read(page) == ["罗静"]
         assert read(page, besides=["罗静"]) == []
+
+    def test_who_is_called_the_author_may_edit_too(self, article):
+        assert read(article("<p>作者：罗静 编辑：罗静</p>"), besides=["罗静"]) == ["罗静"]
+
+    def test_hidden_fields_and_scripts_where_the_page_prints_none(self, article):
+        assert read(article("<input type=hidden name=author value=周文博>")) == ["周文博"]
+        assert read(article(head=f'<script>var a = {{"title": "{HEADLINE}", "author": "周文博"}}</script>')) == [
+            "周文博"
+        ]
 
 
 class TestReadElsewhere:

@@ -28,6 +28,22 @@ class TestRead:
         assert clock.read(" 10:05", 0).zone is None
 
 
+class TestBefore:
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            *(
+                ("08:18 ", (8, 18, 0, 0)),
+                ("发布 23:59:01 | ", (23, 59, 1, 3)),
+                ("8:05 PM ET, Thursday, ", (20, 5, 0, 0)),
+            ),
+            *(("12:05 am on ", (0, 5, 0, 0)), ("08:18 来源 ", None), ("", None), ("1:08:18:22 ", None)),
+        ],
+    )
+    def test_the_time_right_before_a_date(self, text, found):
+        assert clock.before(text, len(text)) == found
+
+
 class TestZone:
     def test_offsets_and_abbreviations(self):
         assert clock.zone("Z") == timezone(timedelta(0))

@@ -39,6 +39,14 @@ class TestPublishedOfAChinesePage:
     def test_the_byline_tells_it(self, article, byline, moment):
         assert published(article(byline)) == (moment, "visible byline")
 
+    def test_hidden_fields_and_data_of_scripts_where_the_byline_is_silent(self, article):
+        assert (
+            published(article("<textarea class=article-time>1685585100000</textarea>"))[0]
+            == "2023-06-01T10:05:00+08:00"
+        )
+        head = "<script>var a = { title: '石桥镇的渡船停航', time: '2023-06-01 10:05:00' };</script>"
+        assert published(article(head=head)) == ("2023-06-01T10:05:00+08:00", "script")
+
     def test_the_byline_comes_before_metadata(self, article):
         page = article("<p>2023-06-01 10:05</p>", head=ld(datePublished="2023-06-01T11:47:03+08:00"))
         assert published(page) == ("2023-06-01T10:05:00+08:00", "visible byline")
@@ -139,6 +147,11 @@ class TestPublished:
 
 
 class TestModified:
+    @pytest.mark.parametrize("label", ["更改时间：", "修改时间：", "最後更新：", "Aktualisiert: "])
+    def test_words_that_tell_a_change(self, article, label):
+        page = article(f"<p>2023-06-01 10:05</p><p>{label}2023-06-04 10:05</p>")
+        assert modified(page) == ("2023-06-04T10:05:00+08:00", "visible byline")
+
     def test_json_ld_before_meta_before_the_page(self, article):
         line, meta = "<p>最后更新：2023-06-04 10:05</p>", '<meta property="article:modified_time" content="2023-06-03">'
         assert modified(article(line, head=meta + ld(dateModified="2023-06-02"))) == ("2023-06-02", "json-ld")

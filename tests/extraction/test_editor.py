@@ -21,6 +21,7 @@ LINES = [
         ("责编丨罗静", "罗静"),
         ("编 辑：罗静", "罗静"),
     ),
+    *(("责任编辑：罗静 图片编辑：章北辰", "罗静"), ("记者 周文博 编辑 罗静", "罗静"), ("羅靜／核稿編輯", "羅靜")),
     *(("编辑 罗静 校对 章北辰", "罗静"), ("（青江网编辑 罗静）", "罗静"), ("責任編輯／羅靜", "羅靜")),
     *(("责任编辑：DF524", "DF524"), ("[ 责编：lisi ]", "lisi"), ("Editor: Clara Voss", "Clara Voss")),
     *(("Reporting by Jane Miller; editing by Clara Voss", "Clara Voss"), ("编辑：罗静 责任编辑：章北辰", "章北辰")),
@@ -58,6 +59,9 @@ class TestRead:
 
     def test_metadata_where_the_page_prints_none(self, article):
         assert read(article(head='<meta name="editor" content="罗静">')) == "罗静"
+
+    def test_hidden_fields_where_the_page_prints_none(self, article):
+        assert read(article("<textarea class=article-editor-name>罗静</textarea>")) == "罗静"
 
     def test_the_rule_of_the_site(self, article):
         assert read(article("<i>编辑：罗静</i><p>责任编辑：章北辰</p>", read={"editor": "i"})) == "罗静"

@@ -2,6 +2,7 @@ import pytest
 
 from newsarchive.extraction import source
 
+HEADLINE = "石桥镇的渡船停航三年后今天复航"
 # The lines of the date as portals print them: the line, the source, its link.
 BYLINES = [
     ("<div>2023-06-01 10:05 来源：青江晚报</div>", "青江晚报", None),
@@ -73,6 +74,12 @@ class TestRead:
 
     def test_metadata_tell_it_where_the_page_prints_none(self, article):
         assert read(article(head='<meta name="source" content="青江晚报">')) == ("青江晚报", None)
+
+    def test_hidden_fields_and_scripts_tell_it_where_metadata_are_silent(self, article):
+        assert read(article("<input type=hidden id=source value=青江晚报>")) == ("青江晚报", None)
+        head = f'<script>window.DATA = {{"title": "{HEADLINE}", "media": "青江晚报"}}</script>'
+        assert read(article(head=head)) == ("青江晚报", None)
+        assert read(article("<input type=hidden id=source value=web>")) == (None, None)
 
     def test_the_rule_of_the_site_comes_first(self, article):
         page = article("<div>来源：青江网</div><b>来源：青江晚报</b>", read={"source": "b"})
