@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
@@ -106,7 +107,7 @@ def _readings(document: Document, site: Site, parts: Parts) -> Iterator[Found[St
         yield from (each for each in visible if each.value.has_time and each.value.whole)
         yield from _told(document, parts)
         yield from visible
-        yield from _found("script", map(stamp.parse_iso, state.tell(document, _HIDDEN)))
+        yield from _hidden(document)
     else:
         told, below = list(_told(document, parts)), _below(document, parts)
         if told and below and below.value.day < told[0].value.day - _DAY:
@@ -114,7 +115,7 @@ def _readings(document: Document, site: Site, parts: Parts) -> Iterator[Found[St
         yield from told
         yield from _visible(document, parts)
         if not told:
-            yield from _found("script", map(stamp.parse_iso, state.tell(document, _HIDDEN)))
+            yield from _hidden(document)
     yield from _found("script", map(stamp.parse_iso, _assigned(document.text)))
     yield from _found("url", map(stamp.in_url, (document.page.url, document.canonical_link or "")))
     yield from _alone(document)
@@ -157,6 +158,12 @@ def _told(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
     times = (piece for piece in parts.pieces if piece.kind is Kind.DATE and piece.stamp)
     issued = (piece.stamp for piece in times if not _CHANGED.search(piece.names + piece.block.text))
     yield from _found("time element", map(stamp.parse_iso, issued))
+
+
+def _hidden(document: Document) -> Iterator[Found[Stamp]]:
+    """What hidden fields and the scripts that know the headline tell."""
+    told = itertools.chain(state.tell(document, _HIDDEN), state.literals(document, _HIDDEN))
+    yield from _found("script", map(stamp.parse_iso, told))
 
 
 def _assigned(text: str) -> Iterator[str]:

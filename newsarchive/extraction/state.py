@@ -58,16 +58,21 @@ def bears(item: Mapping[str, Any], title: str) -> bool:
 def tell(document: Document, names: Sequence[str]) -> Iterator[str]:
     """What stands under one of these names (lower-case letters, without "article"), the surest first.
 
-    Fields of the page that are not shown; the object in its scripts that bears the page's title; what a script that
-    holds the headline gives such a name.
+    Fields of the page that are not shown come before the object in its scripts that bears the page's title.
     """
     yield from (value for name, value in _fields(document.tree) if name in names)
-    scripts = [script for script in document.tree.iter("script") if _may_tell(script, document.title_tag)]
+    scripts = (script for script in document.tree.iter("script") if _may_tell(script, document.title_tag))
     told = max((_story(script, fold(document.title_tag)) for script in scripts), key=len, default={})
     yield from (told[name] for name in names if name in told)
-    for script in scripts:
-        if document.title_tag[:_TITLE] in script.text:
-            yield from _literals(script.text, names)
+
+
+def literals(document: Document, names: Sequence[str]) -> Iterator[str]:
+    """What JavaScript that holds the headline and is no JSON gives these names: "time: '2023-06-01'"."""
+    title = document.title_tag[:_TITLE]
+    for text in (script.text or "" for script in document.tree.iter("script")):
+        if len(title) == _TITLE and title in text:
+            for name in names:
+                yield from _literals(text, name)
 
 
 def _may_tell(script: _Element, title: str) -> bool:
@@ -117,17 +122,15 @@ def _word(value: Any) -> str:
     return squeeze(text) if plain and len(text := str(value)) <= _LONGEST else ""
 
 
-def _literals(text: str, names: Sequence[str]) -> Iterator[str]:
-    """What JavaScript that is no JSON gives these names: "source: '青江网'", "var ptime = "2023-06-01"."""
-    for name in names:
-        at = -1
-        for _ in range(_OCCURRENCES):
-            # Finding a word is a hundred times faster than searching for a pattern that may begin anywhere.
-            at = text.find(name, at + 1)
-            if at < 0:
-                break
-            if not text[at - 1 : at].isalnum() and (match := _LITERAL.match(text, at + len(name))):
-                yield squeeze(match[1] or match[2] or match[3])
+def _literals(text: str, name: str) -> Iterator[str]:
+    at = -1
+    for _ in range(_OCCURRENCES):
+        # Finding a word is a hundred times faster than searching for a pattern that may begin anywhere.
+        at = text.find(name, at + 1)
+        if at < 0:
+            return
+        if not text[at - 1 : at].isalnum() and (match := _LITERAL.match(text, at + len(name))):
+            yield squeeze(match[1] or match[2] or match[3])
 
 
 def _plain(name: str) -> str:
