@@ -15,7 +15,7 @@ from newsarchive.text import fold, squeeze
 
 _ASSIGNMENTS = 200  # tried in one script: what is no JSON costs as much as there is text before it
 _NODES = 20_000  # objects and lists of one value that are looked into
-_SHORTEST_SCRIPT = 60
+_SHORTEST_SCRIPT = 20
 _TITLE = 6  # characters of the headline by which a script that holds it is known
 _OCCURRENCES = 12  # of a name in a script that are looked at
 _LONGEST = 80  # characters of a value
