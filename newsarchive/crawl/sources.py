@@ -8,6 +8,7 @@ from dataclasses import replace
 from newsarchive.crawl.days import day_of, latest_day_of
 from newsarchive.crawl.site_crawl import SiteCrawl, is_start
 from newsarchive.crawl.turning import SLACK, End
+from newsarchive.discovery import channels
 from newsarchive.discovery.links import Listing
 from newsarchive.records import Link, Outcome
 from newsarchive.sites.addresses import following
@@ -33,6 +34,7 @@ class Sources:
         self._listed: set[str] = set()
         self._turned: set[str] = set()
         self._left_over: set[str | None] = set()
+        self._starts: set[str] = set()  # where the page that a crawl begins with is forwarded to, or has its frames
         self._found = 0
 
     def take(self, entry: Entry, listing: Listing) -> bool:
@@ -68,19 +70,39 @@ class Sources:
         return new, again
 
     def _further_sources(self, entry: Entry, listing: Listing) -> Iterator[Entry]:
-        """The sitemaps of an index; of a portal that is explored each page's feeds, and the start page's channels."""
-        explores, begins = self._crawl.source_of(entry).explore, is_start(entry)
-        # Whoever begins at a channel does not ask for what the sitemaps of the whole portal hold.
-        maps = () if entry.key.partition("/")[2] else map(Link, self._crawl.sitemaps)
-        of_page = listing.sources if (explores or not listing.articles) and entry.depth < MAX_DEPTH else ()
-        of_start = (*listing.listings, *maps) if explores and begins else ()
-        for link in (*of_page, *of_start):
+        """What belongs to the page of a source; of a portal that is explored its channels and theirs as well."""
+        explores = self._crawl.source_of(entry).explore
+        found = list(listing.sources) if entry.depth < MAX_DEPTH and (explores or not listing.articles) else []
+        if explores:
+            found += self._channels(entry, listing)
+        sheets = channels.sheets(entry.url, listing.listings) if explores else ()
+        for number, link in enumerate((*sheets, *found)):
             key = key_of(link.url)
-            if key not in self._listed and self._found < MAX_SOURCES and not self._is_past(link):
-                self._listed.add(key)
-                self._found += 1
-                section = entry.section or link.title
-                yield Entry(link.url, "source", key, section=section, depth=entry.depth + 1, source=link.url)
+            if key in self._listed or self._is_past(link) or (number >= len(sheets) and not self._is_granted(link)):
+                continue
+            self._listed.add(key)
+            section = entry.section or link.title
+            yield Entry(link.url, "source", key, section=section, depth=entry.depth + 1, source=link.url)
+
+    def _channels(self, entry: Entry, listing: Listing) -> Iterator[Link]:
+        """The channels and sitemaps of the page that a crawl begins with or is forwarded to; the parts of a channel."""
+        if is_start(entry) or entry.key in self._starts:
+            if not listing.articles:
+                self._starts.update(key_of(link.url) for link in listing.sources)
+            yield from listing.listings
+            # Whoever begins at a channel does not ask for what the sitemaps of the whole portal hold.
+            if is_start(entry) and not entry.key.partition("/")[2]:
+                yield from map(Link, self._crawl.sitemaps)
+        elif entry.depth < MAX_DEPTH:
+            yield from channels.parts(entry.url, listing.listings) if listing.articles else listing.listings
+
+    def _is_granted(self, link: Link) -> bool:
+        """Whether the run takes one source more; what it leaves out is told."""
+        self._found += 1
+        if self._found == MAX_SOURCES + 1:
+            reason = f"takes {MAX_SOURCES} sources that no site file names, not {link.url} and what comes after it"
+            self._crawl.tally.tell(f"{self._crawl.site.host}: a run {reason}; a site file can name them")
+        return self._found <= MAX_SOURCES
 
     def _turn(self, entry: Entry, links: tuple[Link, ...], url: str | None) -> None:
         """Put the next page of the entry's source into the frontier, if it is worth it."""

@@ -173,6 +173,15 @@ def _route(parts: SplitResult) -> tuple[str, str]:
     return unquote(parts.path), query
 
 
+def names_day(path: str) -> bool:
+    """Whether a folder is that of one day or month.
+
+    >>> names_day("/html/2023-06/01/"), names_day("/html/local/")
+    (True, False)
+    """
+    return bool(_DATE_FOLDER.search(path))
+
+
 def _by_rule(url: str, site: Site) -> Shape | None:
     if any(rule.search(url) for rule in site.articles.deny):
         return Shape(0.0, DENIED)

@@ -36,6 +36,7 @@ def read(body: bytes, url: str, site: Site, source: Source | None = None) -> Lis
     entries = [_entry(element, url) for element in root if isinstance(element.tag, str)]
     if etree.QName(root).localname == "sitemapindex":
         maps = [Link(told["loc"], None, told.get("lastmod")) for told in entries if "loc" in told]
+        maps.sort(key=lambda each: each.date or "", reverse=True)  # a run may not take all of them
         return Listing(sources=unique(each for each in maps if not _ASIDE.search(each.url.rpartition("/")[2])))
     links = [Link(told["loc"], told.get("title"), told.get("publication_date")) for told in entries if "loc" in told]
     return Listing(_articles(links, site))

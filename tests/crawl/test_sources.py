@@ -1,4 +1,4 @@
-"""Sources: what the days that a listing prints without a year, or counted from today, are good for."""
+"""Sources: which a portal leads to, and what days without a year, or counted from today, are good for."""
 
 from __future__ import annotations
 
@@ -45,3 +45,65 @@ class TestDaysWithoutAYear:
         (record,) = archived().records
         assert record["date_published"] in {before.isoformat(), days_ago(age).date().isoformat()}
         assert record["read_by"]["date_published"] == "listing"
+
+
+class TestSourcesOfAPortal:
+    """The pages of a portal are `{address: numbers of stories, further links}`."""
+
+    @pytest.fixture
+    def crawled(self, program, serve, pages, archived, local):
+        def crawled(listings, **others):
+            shown = {address: pages.listing(numbers, extra=extra) for address, (numbers, extra) in listings.items()}
+            stories = {
+                pages.path(number): pages.story(number) for numbers, _ in listings.values() for number in numbers
+            }
+            server = serve(shown | stories | others)
+            done = program("crawl", server.url, *local)
+            assert done.returncode == 0, done.stderr
+            return server, done, {each["title"] for each in archived().records}
+
+        return crawled
+
+    def test_channels_of_a_channel_are_read_but_the_menu_of_the_portal_once(self, crawled):
+        menu = '<a href="/river/">河运</a><a href="/town/">城事</a>'
+        server, _, titles = crawled(
+            {
+                "/": (range(1), menu),
+                "/river/": (range(1, 3), f'{menu}<a href="/river/north/">北线</a><a href="/about/">本站</a>'),
+                "/town/": (range(3, 5), menu),
+                "/river/north/": (range(5, 8), menu),
+            }
+        )
+        assert len(titles) == 8
+        assert server.asked.count("/town/") == 1
+        assert "/about/" not in server.asked
+
+    def test_frames_of_the_first_page_are_read_as_if_it_held_them(self, crawled):
+        frames = '<html><frameset><frame src="/left.htm"><frame src="/main.htm"></frameset></html>'
+        _, _, titles = crawled(
+            {"/main.htm": (range(2), ""), "/river/": (range(2, 5), "")},
+            **{"/": frames, "/left.htm": '<a href="/river/">河运</a>'},
+        )
+        assert len(titles) == 5
+
+    def test_the_sheets_of_each_day_of_a_paper_are_read(self, crawled):
+        def day(number, sheet, extra=""):
+            return (range(number, number + 2), f'<a href="/2023-06/0{sheet}/node_3.htm">第二版</a>{extra}')
+
+        older = '<a href="/2023-06/01/node_2.htm">上一期</a>'
+        _, _, titles = crawled(
+            {
+                "/2023-06/02/node_2.htm": day(0, 2, older),
+                "/2023-06/02/node_3.htm": (range(2, 4), older),
+                "/2023-06/01/node_2.htm": day(4, 1),
+                "/2023-06/01/node_3.htm": (range(6, 8), ""),
+            },
+            **{"/": '<meta http-equiv="refresh" content="0; url=/2023-06/02/node_2.htm">'},
+        )
+        assert len(titles) == 8
+
+    def test_what_goes_beyond_the_bound_is_told(self, crawled):
+        menu = "".join(f'<a href="/c/{number}/">频道</a>' for number in range(120))
+        server, done, _ = crawled({"/": (range(1), menu)})
+        assert sum(path.startswith("/c/") for path in server.asked) == 100
+        assert "takes 100 sources" in done.stderr

@@ -60,6 +60,10 @@ class TestJudge:
             "/weather/2023/06/01/storms-in-the-north/",
             "/comments/2019-12/10/c_1125327450.htm",
             "/News/front/archives/2024/10/16/2003825372",
+            "/node/10360",
+            "/index.php?s=/home/article/detail/id/12345.html",
+            "/index.php?r=article/view/12345",
+            "/index.php?/archives/12345.html",
         ],
     )
     def test_an_article_is_told_by_its_address(self, path, site):
@@ -95,6 +99,8 @@ class TestJudge:
             ("/print/123456.html", "print twin"),
             ("/calendar/2023/06/01", "calendar"),
             ("/about/123456.html", "service page"),
+            ("/thread-123456-1-1.html", "forum"),
+            ("/index.php?s=/search/12345.html", "search"),
             ("/2023/0601/123456.jpg", "file"),
             ("/2023/0601/123456.pdf", "file"),
             ("/app/news.apk", "file"),
@@ -108,6 +114,9 @@ class TestJudge:
     def test_what_is_none_is_told_with_the_reason(self, path, reason, site):
         shape = article.judge(f"http://www.example.cn{path}", site)
         assert (shape.reason, shape.score < article.LIKELY) == (reason, True)
+
+    def test_the_number_of_a_page_that_stands_by_itself_is_none_of_an_article(self, site):
+        assert article.judge("http://www.example.cn/?page_id=128", site).score < article.LIKELY
 
     def test_long_addresses_take_no_time_to_speak_of(self, site):
         start = time.perf_counter()

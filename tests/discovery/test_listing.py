@@ -92,6 +92,27 @@ class TestArticles:
         )
         assert found.articles == ()
 
+    @pytest.mark.parametrize(
+        "frame", ["<footer>{}</footer>", "<div class=footer-links><p>{}</p></div>", "<nav>{}</nav>"]
+    )
+    def test_menus_and_footers_hold_no_articles_though_their_links_read_like_headlines(self, read, frame):
+        words = ["how-we-handle-complaints", "contact-the-newsroom", "terms-of-use-for-readers", "advertise-with-us"]
+        plain = "".join(f"<a href=/{word}>{word.replace('-', ' ')}</a>" for word in words)
+        found = read(rows("<p><a href=/local/{number}-of-the-storm-warnings>{text}</a>") + frame.format(plain))
+        assert [link.title for link in found.articles] == HEADLINES
+        assert read(frame.format(plain)).articles == ()
+
+    def test_a_list_in_a_box_named_like_a_menu_is_a_list(self, read):
+        found = read("<div id=menu>" + rows("<a href=/node/1000{number}>{text}</a>") + "</div>")
+        assert [link.title for link in found.articles] == HEADLINES
+
+    def test_a_summary_that_is_a_link_too_does_not_name_the_article(self, read):
+        summary = "山里的雪下了三天三夜，进出村子的路都断了，" * 5
+        found = read(
+            f"<a href=/2023/0601/10001.html>大雪封山三日村民互助</a><a href=/2023/0601/10001.html>{summary}</a>"
+        )
+        assert found.articles[0].title == "大雪封山三日村民互助"
+
     def test_boxes_that_a_script_opens_count(self, read):
         found = read(
             "<div data-href='/2023/0601/10001.html'>大雪封山三日</div>"

@@ -24,7 +24,22 @@ def after(tree, site):
 class TestNextPage:
     @pytest.mark.parametrize(
         "text",
-        ["下一页", "下页", "下一頁", "下一页 >", "[下一页]", "后页", "Next", "Next »", "Older posts", "次へ", "Weiter"],
+        [
+            *(
+                "下一页",
+                "下页",
+                "下一頁",
+                "下一页 >",
+                "[下一页]",
+                "后页",
+                "Next",
+                "Next »",
+                "Older posts",
+                "次へ",
+                "다음",
+            ),
+            *("Weiter", "След.", "Trang sau", "التالي", "前一天", "上一期"),
+        ],
     )
     def test_a_link_that_says_so_leads_on(self, after, text):
         assert after(f"<a href=index_1.shtml>首页</a><a href=index_2.shtml>{text}</a>") == f"{HERE}index_2.shtml"
@@ -46,6 +61,9 @@ class TestNextPage:
             "<button data-next='?page=2'>点击加载更多</button>",
             "<div class=load-more data-url='?page=2'>更多</div>",
             "<a href=?page=2 title=下一页><i class=icon></i></a>",
+            "<a href=?page=2>Показать ещё</a>",
+            "<div class=pager><a href=?page=2><svg></svg></a></div>",
+            "<p class=more><a href=?page=2>जारी</a></p>",
         ],
     )
     def test_a_button_that_loads_more_leads_on(self, after, markup):
@@ -59,6 +77,8 @@ class TestNextPage:
             ("?page={}", "", "?page=2"),
             ("?id=5&page={}", "?id=5&page=4", "?id=5&page=5"),
             ("p/{}/", "", "p/2/"),
+            ("/gn/p/{}/", "p/2/", "p/3/"),
+            ("list_{}.html", "index.html", "list_2.html"),
         ],
     )
     def test_a_bar_of_numbers_leads_on_without_a_word(self, after, template, url, following):
@@ -73,6 +93,19 @@ class TestNextPage:
     def test_a_drop_down_is_a_bar(self, after):
         options = "".join(f"<option value='list_{n}.html'>第{n}页" for n in range(1, 5))
         assert after(f"<select>{options}</select>") == f"{HERE}list_2.html"
+
+    @pytest.mark.parametrize("page", [1, 2])
+    def test_two_numbers_are_a_bar_where_they_go_on_with_the_address(self, after, page):
+        url = "http://www.example.cn/the-thao" + (f"-p{page}" if page > 1 else "")
+        others = "".join(f"<a href=/the-thao-p{n}>{n}</a>" for n in (2, 3) if n != page)
+        comments = "<a href=/chi-12-ty-dong-cho-cau-4610129.html>12</a>"
+        assert after(comments + others, url=url) == f"http://www.example.cn/the-thao-p{page + 1}"
+
+    def test_the_number_of_comments_on_an_article_is_no_page(self, after):
+        assert after("<a href=/chi-12-ty-dong-cho-cau-4610129.html>12</a>", url="http://www.example.cn/") is None
+
+    def test_a_turner_without_a_word_leads_to_the_very_next_page_only(self, after):
+        assert after("<div class=pager><a href=?page=3><svg></svg></a></div>") is None
 
     def test_days_of_a_calendar_are_no_pages(self, after):
         assert after("".join(f"<a href=/gn/2023/06/{day:02}/>{day}</a>" for day in range(1, 10))) is None

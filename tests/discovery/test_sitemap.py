@@ -49,6 +49,12 @@ class TestRead:
     def test_an_index_leads_to_the_maps_of_articles(self, read):
         assert read(INDEX).sources == (Link("http://www.example.cn/maps/news-2023-06.xml.gz", None, "2023-06-30"),)
 
+    def test_the_maps_of_an_index_come_newest_first_those_without_a_day_last(self, read):
+        days = ["2023-05-31", "", "2023-06-30T08:00:00+08:00", "2022-12-31"]
+        maps = "".join(f"<sitemap><loc>/m{n}.xml</loc><lastmod>{day}</lastmod></sitemap>" for n, day in enumerate(days))
+        found = read(f"<sitemapindex>{maps}</sitemapindex>")
+        assert [link.url[-6:-4] for link in found.sources] == ["m2", "m0", "m3", "m1"]
+
     def test_gzip_is_unpacked(self, site):
         assert sitemap.read(gzip.compress(NEWS.encode()), URL, site) == sitemap.read(NEWS.encode(), URL, site)
 
