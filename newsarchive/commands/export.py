@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsarchive.commands._scope import add_scope, days_between, sites_of
-from newsarchive.records import FIELD_ORDER, Article
+from newsarchive.records import FIELD_ORDER
 from newsarchive.storage import Archive
 
 HELP = "write records to stdout as JSON Lines or CSV: last versions, by site and day"
@@ -18,7 +18,11 @@ EPILOG = """\
 examples:
   newsarchive export --since 2023-06-01 --until 2023-06-30 > june.jsonl
   newsarchive export news.example.cn --format csv --fields id,date_published,title,text > articles.csv
+  newsarchive export --fields id,url,gone            since when a page answers 404 or 410; null if it does not
+
+The fields are those of `newsarchive schema` and `gone`, which no record holds: records never change.
 """
+GONE = "gone"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the records."""
-    records = (_chosen(article, args.fields) for article in _articles(Archive(args.archive), args))
+    records = _records(Archive(args.archive), args)
     if args.format == "jsonl":
         for record in records:
             print(json.dumps(record, ensure_ascii=False))
@@ -43,18 +47,15 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _articles(archive: Archive, args: argparse.Namespace) -> Iterator[Article]:
+def _records(archive: Archive, args: argparse.Namespace) -> Iterator[dict[str, Any]]:
     for site in sites_of(archive, args.site):
         last = {} if args.all_versions else archive.superseded(site)
+        gone = archive.gone(site) if GONE in args.fields else {}
         for day in days_between(archive, site, args):
             for article in archive.records(site, day):
                 if article.version == last.get(article.id, article.version):
-                    yield article
-
-
-def _chosen(article: Article, fields: tuple[str, ...]) -> dict[str, Any]:
-    record = article.to_dict()
-    return {name: record[name] for name in fields}
+                    record = {**article.to_dict(), GONE: gone.get(article.id)}
+                    yield {name: record[name] for name in args.fields}
 
 
 def _cell(value: Any) -> Any:
@@ -64,7 +65,8 @@ def _cell(value: Any) -> Any:
 
 def _fields(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(","))
-    wrong = [name for name in names if name not in FIELD_ORDER]
+    known = (*FIELD_ORDER, GONE)
+    wrong = [name for name in names if name not in known]
     if wrong:
-        raise argparse.ArgumentTypeError(f"'{wrong[0]}' is no field of a record; there are: {', '.join(FIELD_ORDER)}")
+        raise argparse.ArgumentTypeError(f"'{wrong[0]}' is no field of a record; there are: {', '.join(known)}")
     return names

@@ -15,6 +15,7 @@ from newsarchive.records import Article, Outcome, Page, RawPlace
 from newsarchive.storage import daily, revisits, warc
 from newsarchive.storage.captures import Captures
 from newsarchive.storage.days import DayFiles
+from newsarchive.storage.departures import Departed, Departures
 from newsarchive.storage.frontier import Entry, Frontier
 from newsarchive.storage.layout import Layout
 from newsarchive.storage.ledger import StoredRecord
@@ -27,6 +28,7 @@ __all__ = ["Archive", "Entry", "Limits", "SiteArchive", "Wire", "utc_now"]
 _OK = 200
 _IN_FLIGHT = 1000  # pages between `keep_page` and `finish`, at most by far
 _READ = frozenset({Outcome.LISTING, Outcome.STORED, Outcome.UPDATED, Outcome.UNCHANGED})
+_TELL_WHETHER_GONE = frozenset({Outcome.GONE, Outcome.UPDATED, Outcome.UNCHANGED})
 _LOOK_AGAIN = frozenset({Outcome.STORED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.FAILED, Outcome.BLOCKED})
 
 
@@ -58,7 +60,7 @@ class SiteArchive:
         self.layout = unit.layout
         self._unit, self._ledger, self._clock, self._limits = unit, unit.ledger, clock, limits
         self._frontier = Frontier(unit.ledger.connection)
-        self._captures = Captures(unit.ledger)
+        self._captures, self._departures = Captures(unit.ledger), Departures(unit.ledger)
         self._conditions: dict[str, tuple[str | None, str | None]] = {}
         self._run: int | None = None
         self._outcomes: Counter[Outcome] = Counter()
@@ -213,7 +215,11 @@ class SiteArchive:
         """
         with self._unit.change():
             now = self._clock()
-            first = self._frontier.finish(entry, outcome, now, detail=detail, article=article.id if article else None)
+            became = article.id if article else None
+            first, became = self._frontier.finish(entry, outcome, now, detail=detail, article=became)
+            if became and entry.kind == "article" and outcome in _TELL_WHETHER_GONE:
+                is_back = outcome is not Outcome.GONE
+                self._departures.put(Departed(became, entry.url, now.astimezone(UTC).isoformat(), is_back))
             if entry.kind == "article" and outcome in _LOOK_AGAIN:
                 published = article.date_published if article else None
                 look = revisits.next_look(first, now, published, self._limits.looks)

@@ -107,20 +107,21 @@ class Frontier:
 
     def finish(
         self, entry: Entry, outcome: Outcome, now: datetime, *, detail: str | None = None, article: str | None = None
-    ) -> datetime:
-        """The entry is done, and became the article of this id; when it was done for the first time.
+    ) -> tuple[datetime, str | None]:
+        """The entry is done, and became the article of this id; when it was done for the first time, and what article
+        it has become by now or in an earlier run.
 
         One that was never put in is put in as done.
         """
         values: dict[str, str | float | None] = {"outcome": outcome, "article": article, "now": now.timestamp()}
         values |= {"detail": storable(detail) if detail else None, "key": entry.key, "kind": entry.kind}
-        rows = self._run(f"{_FINISH} AND state < 2 RETURNING first_at", values).fetchall()
+        rows = self._run(f"{_FINISH} AND state < 2 RETURNING first_at, article", values).fetchall()
         if rows:
             self._waiting -= 1
         else:
             self._run(_NEW, _row(entry))
-            rows = self._run(f"{_FINISH} RETURNING first_at", values).fetchall()
-        return datetime.fromtimestamp(rows[0][0], UTC)
+            rows = self._run(f"{_FINISH} RETURNING first_at, article", values).fetchall()
+        return datetime.fromtimestamp(rows[0][0], UTC), rows[0][1]
 
     def look_again(self, entry: Entry, moment: datetime | None) -> None:
         """The entry, which is done, is looked at again at that moment, or never."""

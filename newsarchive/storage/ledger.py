@@ -7,7 +7,7 @@ import sqlite3
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -18,7 +18,10 @@ from newsarchive.storage.rows import Run, StoredFile, StoredRecord
 
 __all__ = ["Ledger", "Run", "StoredFile", "StoredRecord"]
 
-VERSION = 1
+VERSION = 2
+_DEPARTURES = """TABLE departures(
+  seq INTEGER PRIMARY KEY, article TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL, is_back INTEGER NOT NULL);"""
+_NEW_IN_2 = f"CREATE {_DEPARTURES} CREATE INDEX departures_article ON departures(article, seq);"
 _TABLES = """
 CREATE TABLE identity(id TEXT NOT NULL);
 CREATE TABLE files(
@@ -66,9 +69,10 @@ class Ledger:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version > VERSION:
                 raise ArchiveError(f"was written by a newer newsarchive (ledger version {version})", path=path)
-            if version == 0:
-                identity = f"INSERT INTO identity VALUES ('{uuid.uuid4().hex[:8]}')"
-                connection.executescript(f"BEGIN; {_TABLES} {identity}; PRAGMA user_version = {VERSION}; COMMIT;")
+            if version < VERSION:
+                identity = f"INSERT INTO identity VALUES ('{uuid.uuid4().hex[:8]}');"
+                lacking = _NEW_IN_2 if version else f"{_TABLES} {_NEW_IN_2} {identity}"
+                connection.executescript(f"BEGIN; {lacking} PRAGMA user_version = {VERSION}; COMMIT;")
         except BaseException:
             connection.close()
             raise
@@ -84,8 +88,10 @@ class Ledger:
         for mode in ("mode=rw", "mode=ro", "mode=ro&immutable=1"):
             connection = sqlite3.connect(f"{uri}?{mode}", uri=True, isolation_level=None, timeout=30)
             try:
-                connection.execute("PRAGMA query_only = ON")
                 version = connection.execute("PRAGMA user_version").fetchone()[0]
+                if version == 1:  # it lacks what the next crawl will add
+                    connection.execute(f"CREATE TEMP {_DEPARTURES}")
+                connection.execute("PRAGMA query_only = ON")
             except sqlite3.OperationalError:
                 connection.close()
                 continue
@@ -224,11 +230,6 @@ class Ledger:
         return dict(
             self._run("SELECT article, max(version) FROM records WHERE version > 1 GROUP BY article").fetchall()
         )
-
-    def gone(self) -> dict[str, str]:
-        """The articles whose page was gone when it was looked at last: id -> when."""
-        rows = self._run("SELECT article, finished_at FROM frontier WHERE outcome = 'gone' AND article IS NOT NULL")
-        return {article: datetime.fromtimestamp(moment, UTC).isoformat() for article, moment in rows}
 
     # Templates and runs
 

@@ -6,6 +6,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from newsarchive.errors import ArchiveError
@@ -13,8 +14,9 @@ from newsarchive.records import Article, Page, RawPlace
 from newsarchive.storage import raw
 from newsarchive.storage.cursor import Cursor
 from newsarchive.storage.days import DayFiles
+from newsarchive.storage.departures import Departed, Departures
 from newsarchive.storage.layout import Layout
-from newsarchive.storage.ledger import Ledger, Run
+from newsarchive.storage.ledger import Ledger, Run, StoredRecord
 
 _AT_ONCE = 1000  # records asked of the ledger at a time: a reader that is slow must not hold its log back
 
@@ -26,6 +28,15 @@ class Change:
     site: str
     cursor: str
     article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Among the changes, where an article's page was gone, or was back; the cursor behind it."""
+
+    site: str
+    cursor: str
+    page: Departed
 
 
 class Archive:
@@ -65,13 +76,17 @@ class Archive:
     def gone(self, site: str) -> dict[str, str]:
         """The articles whose page was answered with 404 or 410 when it was looked at last: id -> when (ISO 8601)."""
         with self._ledger(site) as ledger:
-            return ledger.gone() if ledger else {}
+            return Departures(ledger).gone() if ledger else {}
 
     def changes(self, after: str = "", site: str | None = None) -> Iterator[Change]:
         """Every record behind a cursor, each once: by site, in the order in which they were committed.
 
         An empty cursor is before the first. CallerError for a cursor that this archive has not given.
         """
+        return (event for event in self.events(after, site) if isinstance(event, Change))
+
+    def events(self, after: str = "", site: str | None = None) -> Iterator[Change | Departure]:
+        """As `changes`, and among them where the page of an article was gone, or was back."""
         cursor = Cursor.parse(after)
         for name in self.sites() if site is None else [site]:
             with self._ledger(name) as ledger:
@@ -80,11 +95,14 @@ class Archive:
                 identity = ledger.identity()
                 position = cursor.position(name, identity)
                 files = self._files(name)
-                while found := ledger.records_after(position, _AT_ONCE):
-                    for position, record in found:
+                while found := _in_order(ledger, position):
+                    for position, event in found:
                         cursor = cursor.moved(name, identity, position)
-                        line = files.line(record.day, record.offset, record.length)
-                        yield Change(name, str(cursor), _article(line, self.path / name / "articles", record.day))
+                        if isinstance(event, Departed):
+                            yield Departure(name, str(cursor), event)
+                            continue
+                        line = files.line(event.day, event.offset, event.length)
+                        yield Change(name, str(cursor), _article(line, self.path / name / "articles", event.day))
 
     def page(self, site: str, place: RawPlace) -> Page:
         """The raw page that a record was read from; ArchiveError if it is missing."""
@@ -120,6 +138,13 @@ class Archive:
         finally:
             if ledger:
                 ledger.close()
+
+
+def _in_order(ledger: Ledger, after: int) -> list[tuple[int, StoredRecord | Departed]]:
+    """The next records and departures behind a number, in the order of commit."""
+    records = ledger.records_after(after, _AT_ONCE)
+    last = records[-1][0] if len(records) == _AT_ONCE else None
+    return sorted([*records, *Departures(ledger).after(after, last)], key=itemgetter(0))
 
 
 def _article(line: bytes, folder: Path, day: str) -> Article:

@@ -11,11 +11,13 @@ from newsarchive.records import Article, Outcome
 from newsarchive.storage import revisits, warc
 from newsarchive.storage.captures import url_hash
 from newsarchive.storage.days import DayFiles, uncompress
+from newsarchive.storage.departures import Departed, Departures
 from newsarchive.storage.layout import COMPRESSED, OPEN, Layout
 from newsarchive.storage.ledger import Ledger
-from newsarchive.storage.verify import holds_page, warc_files
+from newsarchive.storage.verify import holds_page, is_revisit, warc_files
 from newsarchive.urls import key_of
 
+_OK, _GONE = "200", ("404", "410")
 _TABLES = (
     "CREATE TEMP TABLE line(article, version, content_hash, day, offset, length, crc, raw_file, raw_offset, fetched)",
     "CREATE TEMP TABLE page(file, offset, url, digest, date)",
@@ -87,7 +89,8 @@ def reindex(ledger: Ledger, layout: Layout, now: datetime) -> Counter[str]:
     run("CREATE INDEX temp.page_place ON page(file, offset)")
     ledger.begin()
     _list_files(ledger, layout)
-    run_many("INSERT INTO page VALUES (?, ?, ?, ?, ?)", _pages(ledger, layout))
+    gone: dict[bytes, str] = {}
+    run_many("INSERT INTO page VALUES (?, ?, ?, ?, ?)", _pages(ledger, layout, gone))
     files = DayFiles(layout.articles, None)
     for day in files.days():
         run_many("INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _lines(files, day))
@@ -97,6 +100,7 @@ def reindex(ledger: Ledger, layout: Layout, now: datetime) -> Counter[str]:
         )
     for name, sql in _STEPS:
         changed[name] += run(sql).rowcount
+    changed["articles known to be gone"] = _put_departures(ledger, gone)
     ledger.drop_empty_files()
     ledger.commit()
     for table in ("line", "page", "entry"):
@@ -119,16 +123,41 @@ def _list_files(ledger: Ledger, layout: Layout) -> None:
         ledger.set_file(f"raw/{path.name.removesuffix(OPEN)}", size, size)
 
 
-def _pages(ledger: Ledger, layout: Layout) -> Iterator[tuple[int, int, bytes | None, str, str]]:
+def _pages(ledger: Ledger, layout: Layout, gone: dict[bytes, str]) -> Iterator[tuple[int, int, bytes | None, str, str]]:
+    """A row for each page; `gone` is filled with the URLs that were gone when they were asked for last, and when."""
     for path in warc_files(layout):
         number = ledger.file_id(f"raw/{path.name.removesuffix(OPEN)}")
         with path.open("rb") as file:
             for part in warc.survey(file):
+                if not holds_page(part) and not is_revisit(part):
+                    continue
+                url, status, date = url_hash(part.header("WARC-Target-URI")), _status(part), part.header("WARC-Date")
+                if status in _GONE:
+                    gone[url] = date
+                elif status == _OK:
+                    gone.pop(url, None)
                 if holds_page(part):
-                    url, is_response = part.header("WARC-Target-URI"), part.header("WARC-Type") == "response"
-                    is_ok = not is_response or warc.split_http(part.block[:20])[0].split(" ")[1:2] == ["200"]
-                    known = url_hash(url) if is_ok else None
-                    yield number, part.offset, known, part.header("WARC-Payload-Digest"), part.header("WARC-Date")
+                    yield number, part.offset, url if status == _OK else None, part.header("WARC-Payload-Digest"), date
+
+
+def _status(record: warc.Record) -> str:
+    """What an answer says of itself; a revisit record and a page without HTTP stand for a page that was there."""
+    is_response = record.header("WARC-Type") == "response"
+    return "".join(warc.split_http(record.block[:20])[0].split(" ")[1:2]) if is_response else _OK
+
+
+def _put_departures(ledger: Ledger, gone: dict[bytes, str]) -> int:
+    """Put down which articles are gone by what their pages answered last; how many that was not known of."""
+    if not gone:
+        return 0
+    run, departures, count = ledger.connection.execute, Departures(ledger), 0
+    for article, url in run(
+        "SELECT article, url FROM frontier WHERE kind = 'article' AND article IS NOT NULL"
+    ).fetchall():
+        if (date := gone.get(url_hash(url))) and departures.put(Departed(article, url, date)):
+            run("UPDATE frontier SET outcome = ?, again_at = NULL WHERE article = ?", (Outcome.GONE, article))
+            count += 1
+    return count
 
 
 def _lines(files: DayFiles, day: str) -> Iterator[tuple[str | int | float | None, ...]]:

@@ -144,6 +144,11 @@ def holds_page(part: warc.Record | warc.Gap) -> TypeGuard[warc.Record]:
     return isinstance(part, warc.Record) and part.header("WARC-Type") in HOLD_PAGES
 
 
+def is_revisit(part: warc.Record | warc.Gap) -> TypeGuard[warc.Record]:
+    """Whether a piece of a WARC file says that a page was as it had been before."""
+    return isinstance(part, warc.Record) and part.header("WARC-Type") == "revisit"
+
+
 def joined(names: Iterable[str], rows: Iterable[Any], key: Callable[[Any], str]) -> Iterator[tuple[str, list[Any]]]:
     """Each name with its rows, in order; rows come sorted by the name that `key` gives, and one name at a time."""
     named = ((name, list(group)) for name, group in groupby(rows, key))

@@ -3,11 +3,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import UTC, datetime
 
 import pytest
 
 from newsarchive.cli import main
-from newsarchive.records import FIELD_ORDER, Article
+from newsarchive.records import FIELD_ORDER, Article, Outcome
+from newsarchive.storage import Archive, Entry, SiteArchive
+from newsarchive.urls import key_of
 
 SITES = ("a.example.cn", "b.example.cn")
 
@@ -35,6 +38,17 @@ class TestExport:
             ["标题1", "[]", "1"],
         ]
         assert call("export", "--format", "csv")[1].splitlines()[0] == ",".join(FIELD_ORDER)
+
+    def test_a_field_tells_since_when_a_page_is_gone(self, call, root):
+        url = f"http://{SITES[1]}/1.html"
+        article = next(article for article in Archive(root).records(SITES[1]) if article.url == url)
+        with SiteArchive.open(root, SITES[1], clock=lambda: datetime(2023, 6, 5, tzinfo=UTC)) as archive:
+            entry = Entry(url, "article", key_of(url))
+            archive.finish(entry, Outcome.STORED, article=article)
+            archive.finish(entry, Outcome.GONE)
+        out = call("export", SITES[1], "--format", "csv", "--fields", "title,gone")[1]
+        assert out.splitlines() == ["title,gone", "标题0,", "标题1,2023-06-05T00:00:00+00:00"]
+        assert "gone" not in call("export", SITES[1])[1]
 
     @pytest.mark.parametrize(
         ("argv", "says"),

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 
 from newsarchive.errors import ArchiveError
 from newsarchive.records import Outcome, RawPlace
 from newsarchive.storage import Archive
+from newsarchive.storage.reader import Departure
+from newsarchive.storage.repair import repair
 
 
 @pytest.fixture
@@ -107,13 +111,52 @@ class TestChanges:
 
 
 class TestGone:
-    def test_an_article_whose_page_is_gone_is_named_and_kept(self, archive, opened, make, clock):
+    @pytest.fixture
+    def departed(self, archive, opened, make, clock):
+        """An archive with an article whose page was looked at again and was gone."""
         with opened() as writer:
             writer.finish(make.entry(1), Outcome.UNCHANGED, article=make.article(1))
             clock.forward(3600)
+            page = make.page(1, b"not here", status=404, fetched_at=clock())
+            writer.keep_page(page, make.wire(page))
             writer.finish(make.entry(1), Outcome.GONE)
-        assert archive.gone(make.site) == {make.article(1).id: "2023-06-01T13:00:00+00:00"}
-        assert len(list(archive.records())) == 3
+        return archive
+
+    def test_an_article_whose_page_is_gone_is_named_and_kept(self, departed, opened, make):
+        assert departed.gone(make.site) == {make.article(1).id: "2023-06-01T13:00:00+00:00"}
+        assert len(list(departed.records())) == 3
         with opened() as writer:
             writer.finish(make.entry(1), Outcome.UNCHANGED)
+        assert departed.gone(make.site) == {}
+
+    def test_it_is_told_once_among_the_changes_and_so_is_its_return(self, departed, opened, make, clock):
+        for outcome in (Outcome.GONE, Outcome.UNCHANGED, Outcome.UNCHANGED, Outcome.GONE):
+            with opened() as writer:
+                clock.forward(60)
+                writer.finish(make.entry(1), outcome)
+                writer.store(make.article(1, f"{outcome} {clock()}"))
+        events = [event.page.is_back if isinstance(event, Departure) else "record" for event in departed.events()]
+        assert events == ["record"] * 3 + [False, "record", True, "record", "record", False, "record"]
+        every = list(departed.events())
+        for number, event in enumerate(every):
+            assert list(departed.events(event.cursor)) == every[number + 1 :]
+
+    def test_a_page_that_never_was_an_article_does_not_depart(self, archive, opened, make):
+        with opened() as writer:
+            writer.finish(make.entry(7), Outcome.GONE)
         assert archive.gone(make.site) == {}
+
+    def test_it_is_known_again_after_the_ledger_was_deleted(self, departed, layout, make, clock):
+        layout.ledger.unlink()
+        assert "ledger: 1 articles known to be gone" in list(repair(layout, clock()))
+        assert departed.gone(make.site).keys() == {make.article(1).id}
+        assert list(repair(layout, clock())) == []
+
+    def test_a_ledger_from_before_departures_is_read_and_added_to(self, archive, layout, opened, make):
+        with closing(sqlite3.connect(layout.ledger)) as ledger:
+            ledger.executescript("DROP TABLE departures; PRAGMA user_version = 1")
+        assert (archive.gone(make.site), len(list(archive.events()))) == ({}, 3)
+        with opened() as writer:
+            writer.finish(make.entry(1), Outcome.UNCHANGED, article=make.article(1))
+            writer.finish(make.entry(1), Outcome.GONE)
+        assert len(archive.gone(make.site)) == 1
