@@ -16,6 +16,9 @@ from newsarchive.records import Page
 STOPPED = "download_stopped"
 """Scrapy's flag of a response that was cut off on purpose: it was larger than DOWNLOAD_MAXSIZE."""
 
+PART = "part"
+"""The key of `Request.meta` that marks what belongs to a page without being one: its scripts and their data."""
+
 
 def crawl_of(crawler: Crawler) -> SiteCrawl:
     """The site's crawl, which the crawler's spider carries."""

@@ -13,7 +13,7 @@ from scrapy.http import Response
 from scrapy.http.headers import Headers
 from twisted.python.failure import Failure
 
-from newsarchive.crawl.access import STOPPED, crawl_of
+from newsarchive.crawl.access import PART, STOPPED, crawl_of
 from newsarchive.records import Page
 from newsarchive.storage import Wire
 
@@ -25,7 +25,7 @@ _TICK = 0.5
 
 
 class RawCapture:
-    """Every answer goes into the archive as it was sent, before anyone interprets it.
+    """Every page goes into the archive as it was sent, before anyone interprets it.
 
     Of one that is larger than DOWNLOAD_MAXSIZE it is what came until that was known: the headers, or that many bytes.
     Scrapy alone would throw even that away.
@@ -53,6 +53,8 @@ class RawCapture:
             raise StopDownload(fail=False)
 
     def _downloaded(self, response: Response, request: Request) -> None:
+        if request.meta.get(PART):
+            return
         crawl = crawl_of(self._crawler)
         page = Page(response.url, response.body, response.status, _pairs(response.headers), crawl.clock())
         wire = Wire(

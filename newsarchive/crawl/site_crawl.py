@@ -96,11 +96,15 @@ class SiteCrawl:
 
     def conditions(self, entry: Entry) -> dict[str, str]:
         """Request headers by which the portal may say that a page is as it was; none where its links are wanted."""
-        if entry.kind == "source" and (self.options.full or self.options.since):
+        if self.renders(entry) or (entry.kind == "source" and (self.options.full or self.options.since)):
             return {}
         with self._disk():
             return self.archive.conditions(entry.url)
         return {}
+
+    def renders(self, entry: Entry) -> bool:
+        """Whether a browser builds the entry's page."""
+        return self.site.render or (entry.kind == "source" and self.source_of(entry).render)
 
     def learn_sitemaps(self, urls: Iterable[str]) -> None:
         """Take down the sitemaps that a robots.txt names, as far as they are on hosts of the portal's domain."""
@@ -130,6 +134,12 @@ class SiteCrawl:
         self.tally.responses += 1
         with self._disk():
             return self.archive.keep_page(page, wire)
+        return None
+
+    def keep_rendering(self, page: Page) -> RawPlace | None:
+        """Archive what a browser has made of a page; None if the disk refused."""
+        with self._disk():
+            return self.archive.keep_rendering(page)
         return None
 
     def store(self, entry: Entry, article: Article, note: str | None = None) -> None:

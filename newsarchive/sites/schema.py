@@ -50,7 +50,7 @@ class Source:
     `next` are selectors (CSS, or XPath if they begin with "/" or "("); without them every link of the page that looks
     like an article counts, and the next page is found by its looks. At most `pages` of it are read in a run; without
     it 50, and in a range of days as many as its dates ask for. `explore`: channels and feeds that it links to are
-    sources as well.
+    sources as well. `render`: a browser builds its list.
     """
 
     url: Url
@@ -61,6 +61,7 @@ class Source:
     keys: Keys = field(default_factory=Keys)
     pages: Count | None = None
     explore: bool = False
+    render: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Site:
     language: str | None = None
     timezone: Zone | None = None
     encoding: Encoding | None = None
+    render: bool = False
     every: timedelta | None = None
     sources: tuple[Source, ...] = ()
     articles: Articles = field(default_factory=Articles)

@@ -155,21 +155,29 @@ class SiteArchive:
         """Write a page to WARC; where its body can be read from.
 
         One that is as it was the last time is written as a revisit record, and its place is that of the last time.
-        What a browser renders is always written: the same bytes of the portal may have become another page.
         """
         with self._unit.change():
-            is_rendered, content = wire.rendered is not None, wire.rendered or wire.body
-            seen, digest = self._captures.last(page.url), warc.digest(content)
-            if page.status == _OK and not is_rendered:
+            seen, digest = self._captures.last(page.url), warc.digest(wire.body)
+            if page.status == _OK:
                 self._remember_conditions(page)
-            is_same = page.status == _OK and seen and seen.digest == digest and not is_rendered
-            if seen and (page.status == NOT_MODIFIED or is_same):
+            if seen and (page.status == NOT_MODIFIED or (page.status == _OK and seen.digest == digest)):
                 self._unit.raw.revisit(page, wire, self._clock(), seen)
                 return seen.place
             capture = self._unit.raw.write(page, wire, self._clock(), digest)
             # What another program fetched earlier must not hide what was fetched later.
             if page.status == _OK and not (seen and seen.date > capture.date):
                 self._captures.put(page.url, capture)
+            return capture.place
+
+    def keep_rendering(self, page: Page) -> RawPlace:
+        """Write what a browser has made of a page that was kept, its body in UTF-8; where that can be read from.
+
+        It takes the place of the page, always in full: the same bytes of a portal may become another page each time.
+        """
+        with self._unit.change():
+            self._conditions.pop(page.url, None)
+            capture = self._unit.raw.convert(page, self._clock())
+            self._captures.put(page.url, capture)
             return capture.place
 
     def differing(self, article: Article) -> Article | None:

@@ -30,7 +30,6 @@ _PROFILES = "http://netpreserve.org/warc/1.1/revisit"
 # The transfer coding is off when the body gets here; with its header left on, strict readers look for chunks.
 _RENAMED = {"transfer-encoding": "X-Crawl-Transfer-Encoding"}
 _UNFIT = re.compile(r"[^\w.-]+", re.A)
-_RENDERED = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,7 @@ class Wire:
 
     `body` is the content as it was sent, Content-Encoding still on it, transfer coding off; headers are (name, value)
     pairs, in latin-1 as HTTP has it; `truncated` is the WARC word ("length", "time", "disconnect") where it was cut.
-    `protocol` None: it came without HTTP; `method` None: the request is not known. `rendered` is what a browser made of
-    it, in UTF-8, where that is what is read.
+    `protocol` None: it came without HTTP; `method` None: the request is not known.
     """
 
     body: bytes
@@ -50,7 +48,6 @@ class Wire:
     request_headers: tuple[tuple[str, str], ...] = ()
     ip: str | None = None
     truncated: str | None = None
-    rendered: bytes | None = None
 
 
 class RawWriter:
@@ -80,21 +77,20 @@ class RawWriter:
         return [*self.filled, self._file] if self._file else self.filled
 
     def write(self, page: Page, wire: Wire, moment: datetime, digest: str) -> Capture:
-        """Append the page with the digest of what is read of it, its body or what a browser made of that, and the
-        request. `moment` dates pages that bear no date.
-        """
-        is_read = wire.rendered is None
-        described = [("WARC-Payload-Digest", digest if is_read else warc.digest(wire.body))]
+        """Append the page, with the digest of its body, and the request. `moment` dates pages that bear no date."""
+        described = [("WARC-Type", "response"), ("WARC-Payload-Digest", digest)]
         if wire.truncated:
             described.append(("WARC-Truncated", wire.truncated))
         if wire.protocol is None:
-            place = self._content("resource", page.header("Content-Type") or "", wire.body, page, moment, described)
+            place = self._content("resource", page, moment, digest)
         else:
-            described.append(("WARC-Type", "response"))
-            place, identity = self._exchange(page, wire, moment, described, _response(page, wire, wire.body))
-            if wire.rendered is not None:
-                described = [("WARC-Payload-Digest", digest), ("WARC-Refers-To", identity)]
-                place = self._content("conversion", _RENDERED, wire.rendered, page, moment, described)
+            place = self._exchange(page, wire, moment, described, _response(page, wire, wire.body))
+        return Capture(digest, _date(page, moment), place)
+
+    def convert(self, page: Page, moment: datetime) -> Capture:
+        """Append what a browser has made of a page, in the place of its body, behind the page as it came."""
+        digest = warc.digest(page.body)
+        place = self._content("conversion", page, moment, digest)
         return Capture(digest, _date(page, moment), place)
 
     def revisit(self, page: Page, wire: Wire, moment: datetime, seen: Capture) -> None:
@@ -124,10 +120,7 @@ class RawWriter:
         for file in self.files:
             file.close()
 
-    def _exchange(
-        self, page: Page, wire: Wire, moment: datetime, described: warc.Headers, response: bytes
-    ) -> tuple[RawPlace, str]:
-        """Append an answer and its request; where the answer lies, and its identity."""
+    def _exchange(self, page: Page, wire: Wire, moment: datetime, described: warc.Headers, response: bytes) -> RawPlace:
         file = self._ready(moment)
         ids = self._id(), self._id()
         common = [("WARC-Target-URI", page.url), ("WARC-Date", _date(page, moment)), ("WARC-Warcinfo-ID", self._info)]
@@ -139,16 +132,16 @@ class RawWriter:
         if wire.method:
             named = [("WARC-Type", "request"), ("WARC-Record-ID", ids[1]), *common, ("WARC-Concurrent-To", ids[0])]
             file.append(_member(named, "request", _request(page.url, wire)))
-        return RawPlace(file.path.name, offset), ids[0]
+        return RawPlace(file.path.name, offset)
 
-    def _content(
-        self, kind: str, media: str, block: bytes, page: Page, moment: datetime, described: warc.Headers
-    ) -> RawPlace:
-        """Append a record that is content and no HTTP; where it lies."""
+    def _content(self, kind: str, page: Page, moment: datetime, digest: str) -> RawPlace:
+        """Append a record that is content and no HTTP."""
         file = self._ready(moment)
-        named = [("WARC-Type", kind), *described, ("WARC-Record-ID", self._id()), ("WARC-Target-URI", page.url)]
-        named += [("WARC-Date", _date(page, moment)), ("WARC-Warcinfo-ID", self._info), ("Content-Type", media)]
-        return RawPlace(file.path.name, file.append(warc.member(named, block)))
+        named = [("WARC-Type", kind), ("WARC-Record-ID", self._id()), ("WARC-Target-URI", page.url)]
+        named.append(("WARC-Payload-Digest", digest))
+        named += [("WARC-Date", _date(page, moment)), ("WARC-Warcinfo-ID", self._info)]
+        named.append(("Content-Type", page.header("Content-Type") or ""))
+        return RawPlace(file.path.name, file.append(warc.member(named, page.body)))
 
     def _ready(self, moment: datetime) -> AppendFile:
         day = moment.astimezone(UTC).strftime("%Y%m%d")
