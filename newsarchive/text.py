@@ -59,7 +59,8 @@ def fold(text: str) -> str:
     >>> fold("《ＡＢＣ》 第１ 集")
     'abc第1集'
     """
-    return _MARKS.sub("", unicodedata.normalize("NFKC", text).lower())
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return plain if plain.isalnum() else _MARKS.sub("", plain)
 
 
 def cjk_count(text: str) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,8 @@ _TOPICS = tuple(re.compile(pattern) for pattern in TOPICS.values())  # on lower-
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG = 120  # weight of text outside links from which a line is a long one
 _NO_TOPIC = [0.0] * len(TOPICS)
+_HEAD = 200  # characters of a line whose digits and words are looked at
+_DATED = 120  # likewise whose dates are
 _LINKED = 0.9  # share of linked text from which a line's words name its target's topic, not its own
 _HINT_BITS = np.array([int(hint) for hint in Hint], dtype=np.int64)
 
@@ -52,6 +55,23 @@ _OWN = (
     *("size", "links", "anchors", "stops", "commas", "ends", "colon", "digits", "bold", "line", "indented", "date"),
     *("is_p", "is_li", "is_cell", "is_row", "is_heading", "is_caption", "is_quote", "is_div", "cjk"),
 )
+_KINDS = {
+    "is_p": "p",
+    "is_li": "li dd dt ul ol",
+    "is_cell": "td th",
+    "is_row": "tr",
+    "is_heading": "h1 h2 h3 h4 h5 h6",
+    "is_caption": "figcaption caption figure",
+    "is_quote": "blockquote pre",
+    "is_div": "div section article center body main",
+}
+# What each tag says in these columns; of a heading its rank, an h1 the highest.
+_TAGS = {
+    tag: [float((kind == own) * (7 - int(tag[1]) if kind == "is_heading" else 1)) for own in _KINDS]
+    for kind, tags in _KINDS.items()
+    for tag in tags.split()
+}
+_OTHER_TAG = [0.0] * len(_KINDS)
 _SINCE = ("since_related", "since_legal", "since_credit", "since_comment", "since_heading", "since_long", "until_long")
 _PAGE = ("page_blocks", "page_mass", "page_links", "page_long")
 _NEAR = ("size", "links", "stops")
@@ -69,20 +89,34 @@ NAMES: tuple[str, ...] = (
 )
 
 
+class _Marks(NamedTuple):
+    """What stands between the words of a line: counts, and the share of digits at its beginning."""
+
+    stops: int = 0
+    commas: int = 0
+    ends: bool = False
+    colon: bool = False
+    digits: float = 0.0
+    dated: bool = False
+
+
+_NO_MARKS = _Marks()
+
+
 def table(layout: Layout, title: str) -> Table:
     """The features of every block, shape (blocks, len(NAMES)); `title` is the text of the page's title tag."""
     blocks = layout.blocks
     if not blocks:
         return np.zeros((0, len(NAMES)), dtype=np.float32)
     sizes = [weight(block.text) for block in blocks]
-    stops = [len(_STOPS.findall(block.text)) for block in blocks]
-    weights = _weights(blocks, sizes, stops)
+    marks = [_marks(block.text) for block in blocks]
+    weights = _weights(blocks, sizes, marks)
     topics = [_about(block) for block in blocks]
-    own = [[*_own(*line), *about] for line, about in zip(zip(blocks, sizes, stops, strict=True), topics, strict=True)]
+    own = [[*_own(*line), *about] for line, about in zip(zip(blocks, sizes, marks, strict=True), topics, strict=True)]
     rows = np.concatenate(
         [
             np.array(own, dtype=np.float32),
-            _marks(layout),
+            _hints(layout),
             places.table(layout, title, weights),
             _since(blocks, np.array(topics), weights.mass),
             _whole(weights),
@@ -93,9 +127,14 @@ def table(layout: Layout, title: str) -> Table:
     return np.concatenate([rows, _near(rows)], axis=1)
 
 
-def _weights(blocks: list[Block], sizes: list[int], stops: list[int]) -> Weights:
+def _weights(blocks: list[Block], sizes: list[int], marks: list[_Marks]) -> Weights:
     size, links = np.array(sizes, dtype=np.float64), np.array([block.links for block in blocks])
-    return Weights(mass=size * (1.0 - links), linked=size * links, stops=np.array(stops, dtype=np.float64))
+    return Weights(
+        mass=size * (1.0 - links),
+        linked=size * links,
+        stops=np.array([each.stops for each in marks], dtype=np.float64),
+        dated=[each.dated for each in marks],
+    )
 
 
 def _whole(weights: Weights) -> NDArray[np.float64]:
@@ -107,31 +146,38 @@ def _whole(weights: Weights) -> NDArray[np.float64]:
     )
 
 
-def _own(block: Block, size: int, stops: int) -> list[float]:
-    """What a line is by itself, given its size and the number of its sentence ends."""
-    text, tag = block.text, block.tag
-    length = len(text)
+def _marks(text: str) -> _Marks:
+    if text.replace(" ", "").isalpha():
+        return _NO_MARKS
+    head = text[:_HEAD]
+    digits = sum(map(str.isdigit, head))
+    return _Marks(
+        stops=len(_STOPS.findall(text)),
+        commas=len(_COMMAS.findall(text)),
+        ends=_ENDS.search(text[-4:]) is not None,
+        colon=text[-1] in ":：",
+        digits=digits / len(head),
+        dated=digits > 0 and DATE.search(text[:_DATED]) is not None,
+    )
+
+
+def _own(block: Block, size: int, marks: _Marks) -> list[float]:
+    """What a line is by itself, given its size and its marks."""
+    length = len(block.text)
     return [
         math.log1p(size),
         block.links,
-        float(min(block.anchors, 10)),
-        math.log1p(stops),
-        math.log1p(len(_COMMAS.findall(text))),
-        float(_ENDS.search(text[-4:]) is not None),
-        float(text[-1] in ":："),
-        sum(map(str.isdigit, text[:200])) / min(length, 200),
+        min(block.anchors, 10),
+        math.log1p(marks.stops),
+        math.log1p(marks.commas),
+        marks.ends,
+        marks.colon,
+        marks.digits,
         block.bold,
-        float(min(block.line, 20)),
-        float(block.indented),
-        float(DATE.search(text[:120]) is not None),
-        float(tag == "p"),
-        float(tag in ("li", "dd", "dt", "ul", "ol")),
-        float(tag in ("td", "th")),
-        float(tag == "tr"),
-        float(tag[0] == "h" and tag[1:].isdigit()) * (7 - int(tag[1:]) if tag[1:].isdigit() else 0),
-        float(tag in ("figcaption", "caption", "figure")),
-        float(tag in ("blockquote", "pre")),
-        float(tag in ("div", "section", "article", "center", "body", "main")),
+        min(block.line, 20),
+        block.indented,
+        marks.dated,
+        *_TAGS.get(block.tag, _OTHER_TAG),
         1.0 - length / size if size > length else 0.0,
     ]
 
@@ -140,11 +186,11 @@ def _about(block: Block) -> list[float]:
     """Which topics the words of a line name; a link's words name its target's topic, and are not looked at."""
     if block.links > _LINKED:
         return _NO_TOPIC
-    text = block.text[:200].lower()
+    text = block.text[:_HEAD].lower()
     return [float(pattern.search(text) is not None) for pattern in _TOPICS]
 
 
-def _marks(layout: Layout) -> Table:
+def _hints(layout: Layout) -> Table:
     """A column a hint: first those of all names around a block, then those of its container alone."""
     around = np.array([block.hints for block in layout.blocks], dtype=np.int64)
     own = np.array(
@@ -157,17 +203,19 @@ def _since(blocks: list[Block], topics: NDArray[np.float64], mass: NDArray[np.fl
     """How many blocks ago a short line of a topic, a heading or a long text stood, and how soon a long text comes."""
     short = np.array([len(block.text) < _LONG for block in blocks])
     order = list(TOPICS)
-    marks = [short & (topics[:, order.index(name)] > 0) for name in ("related", "legal", "credit", "comment")]
+    named = [short & (topics[:, order.index(name)] > 0) for name in ("related", "legal", "credit", "comment")]
     heading = np.array([block.tag in _HEADINGS for block in blocks])
     long = mass > _LONG
-    return np.stack([*map(_ago, (*marks, heading, long)), _ago(long[::-1])[::-1]], axis=1)
+    before, behind = _ago(np.stack([*named, heading, long])), _ago(long[None, ::-1])[:, ::-1]
+    return np.concatenate([before, behind]).T
 
 
 def _ago(marks: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """For each row how many rows before it the last mark stands; FAR where there is none, or none so near."""
-    index = np.arange(len(marks))
-    last = np.maximum.accumulate(np.where(marks, index, -2 * int(FAR)))
-    ago: NDArray[np.float64] = np.minimum(index - np.concatenate([[-2 * int(FAR)], last[:-1]]), FAR)
+    """For each place in a row how many before it the last mark stands; FAR where there is none, or none so near."""
+    index, never = np.arange(marks.shape[1]), -2 * int(FAR)
+    last = np.maximum.accumulate(np.where(marks, index, never), axis=1)
+    before = np.concatenate([np.full((len(marks), 1), never), last[:, :-1]], axis=1)
+    ago: NDArray[np.float64] = np.minimum(index - before, FAR)
     return ago
 
 

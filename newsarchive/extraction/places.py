@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +40,7 @@ DATE = re.compile(
 )
 """What looks like a date; not read, only noticed."""
 
+_BOUNDS = attrgetter("first", "last", "parent", "depth", "shape")
 _SHORT = 120  # characters of a line that a date may make a byline
 _VOTE = 20.0  # weight below which a line is no paragraph and has no vote on where the body is
 _INSIDE = frozenset({"p", "li", "blockquote", "h2", "h3"})  # what lies in a body rather than being one
@@ -44,11 +48,12 @@ _INSIDE = frozenset({"p", "li", "blockquote", "h2", "h3"})  # what lies in a bod
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One number a block: weight of text outside and inside links, and sentence ends."""
+    """One number a block: weight of text outside and inside links, sentence ends; whether it begins with a date."""
 
     mass: Floats
     linked: Floats
     stops: Floats
+    dated: Sequence[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,8 @@ def table(layout: Layout, title: str, weights: Weights) -> NDArray[np.float32]:
     main, wider = _mains(layout, weights.mass)
     main_first, main_last = (boxes.first[main], boxes.last[main]) if main >= 0 else (0, count)
     wide_first, wide_last = (boxes.first[wider], boxes.last[wider]) if wider >= 0 else (0, count)
-    twins, dated = _twins(layout)
+    bylines = [dated and len(block.text) < _SHORT for block, dated in zip(blocks, weights.dated, strict=True)]
+    twins, dated = _twins(layout, bylines)
     columns = [
         index / count,
         (np.cumsum(weights.mass) - weights.mass) / total,
@@ -104,7 +110,7 @@ def table(layout: Layout, title: str, weights: Weights) -> NDArray[np.float32]:
         _clip(main_last - index),
         np.where(home >= 0, boxes.depth[home] - boxes.depth[main], 0) if main >= 0 else np.zeros(count),
         (wide_first <= index) & (index < wide_last),
-        *_headline_columns(blocks, fold(title), index),
+        *_headline_columns(blocks, fold(title), bylines, index),
         twins[home],
         dated[home],
     ]
@@ -112,9 +118,9 @@ def table(layout: Layout, title: str, weights: Weights) -> NDArray[np.float32]:
 
 
 def _boxes(layout: Layout) -> _Boxes:
-    columns = [(each.first, each.last, each.parent, each.depth, each.shape) for each in layout.containers]
     none = (0, 0, -1, 0, 1 + max((each.shape for each in layout.containers), default=-1))
-    return _Boxes(*np.array([*columns, none], dtype=np.intp).T)
+    rows = chain(map(_BOUNDS, layout.containers), [none])
+    return _Boxes(*np.fromiter(chain.from_iterable(rows), np.intp).reshape(-1, len(none)).T)
 
 
 def _inside(values: Floats, boxes: _Boxes) -> Floats:
@@ -158,15 +164,13 @@ def _mains(layout: Layout, mass: Floats) -> tuple[int, int]:
     return main, layout.containers[main].parent
 
 
-def _twins(layout: Layout) -> tuple[Floats, Floats]:
+def _twins(layout: Layout, bylines: Sequence[bool]) -> tuple[Floats, Floats]:
     """For each container: how many like it, of several lines each, stand side by side around it; the share with a date.
 
     Comments and teasers come as a row of twins, each with a name or headline, a date and a text; paragraphs are single
     lines.
     """
-    dated = [0]
-    for block in layout.blocks:
-        dated.append(dated[-1] + (len(block.text) < _SHORT and DATE.search(block.text) is not None))
+    dated = [0, *accumulate(bylines)]
     groups: dict[tuple[int, int], list[int]] = {}
     for container in layout.containers:
         if container.last - container.first >= 2:
@@ -184,13 +188,16 @@ def _twins(layout: Layout) -> tuple[Floats, Floats]:
     return np.log1p(count), share
 
 
-def _headline_columns(blocks: list[Block], title: str, index: Ints) -> list[NDArray[np.generic]]:
+def _headline_columns(
+    blocks: list[Block], title: str, bylines: Sequence[bool], index: Ints
+) -> list[NDArray[np.generic]]:
     """The columns from "headline_gap" to "repeated"."""
     folded = [fold(block.text) if len(block.text) < 200 else "" for block in blocks]
     seen = Counter(folded)
     headline = _headline(blocks, folded, title)
     printed = folded[headline] if headline >= 0 else ""
-    dateline = next((b.index for b in blocks[max(headline, 0) :] if len(b.text) < _SHORT and DATE.search(b.text)), -1)
+    start = max(headline, 0)
+    dateline = bylines.index(True, start) if any(bylines[start:]) else -1
     nowhere = np.full(len(blocks), -FAR - 1)
     return [
         _clip(index - headline) if headline >= 0 else nowhere,

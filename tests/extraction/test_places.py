@@ -14,7 +14,8 @@ def columns(page, title=""):
     layout = lay_out(html.document_fromstring(page))
     mass = np.array([float(len(block.text)) * (1 - block.links) for block in layout.blocks])
     linked = np.array([float(len(block.text)) * block.links for block in layout.blocks])
-    table = places.table(layout, title, Weights(mass, linked, np.zeros(len(mass))))
+    dated = [places.DATE.search(block.text) is not None for block in layout.blocks]
+    table = places.table(layout, title, Weights(mass, linked, np.zeros(len(mass)), dated))
     return dict(zip(places.NAMES, table.T, strict=True)), layout
 
 
@@ -66,7 +67,7 @@ class TestTable:
 
     def test_text_outside_any_container_is_held_by_none(self):
         layout = lay_out(html.fragment_fromstring("<span>四个字啊</span>"))
-        table = places.table(layout, "", Weights(np.array([4.0]), np.zeros(1), np.zeros(1)))
+        table = places.table(layout, "", Weights(np.array([4.0]), np.zeros(1), np.zeros(1), [False]))
         assert dict(zip(places.NAMES, table[0], strict=True))["box_mass"] == 0
 
     def test_comments_are_twins_and_paragraphs_are_not(self):
