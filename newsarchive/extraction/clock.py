@@ -25,12 +25,12 @@ _BEFORE_DATE = re.compile(
 )
 _REACH_BACK = 30  # characters before the date in which its time stands
 _ZONE = re.compile(
-    r"[\s.,\d(]{0,9}?(?P<z>Z\b|(?:UTC|GMT)?\s?[+-]\d{1,2}:?\d{2}\b"
+    r"[\s.,\d(]{0,9}?(?P<z>Z\b|(?:UTC|GMT)?\s?[+-]\d{1,2}:?\d{2}\b|(?:UTC|GMT)\s?[+-]\d{1,2}\b"
     r"|(?:UTC|GMT|BST|IST|JST|KST|MSK|CES?T|EES?T|[ECMP][SD]?T)\b)"
 )
 _ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "KST": 9}
 _ZONES |= {"EST": -5, "EDT": -4, "ET": -5, "CDT": -5, "MST": -7, "MDT": -6, "MT": -7, "PST": -8, "PDT": -7, "PT": -8}
-_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})$")
+_OFFSET = re.compile(r"([+-])(\d{1,2}?):?(\d{2})?$")
 _LATE = ("下午", "晚上", "晚间", "晚間", "午后", "午後", "傍晚", "오후")
 _REACH = 60  # characters after the date in which its time stands
 
@@ -84,14 +84,14 @@ def before(text: str, end: int) -> tuple[int, int, int, int] | None:
 def zone(name: str) -> tzinfo | None:
     """The zone of an abbreviation or an offset; None for one that nobody can tell (CST is of Chicago and of Shanghai).
 
-    >>> zone("GMT+0800"), zone("CST") is None
-    (datetime.timezone(datetime.timedelta(seconds=28800)), True)
+    >>> zone("GMT+0800") == zone("GMT+8"), zone("CST") is None
+    (True, True)
     """
     name = name.strip()
     if name in _ZONES:
         return timezone(timedelta(hours=_ZONES[name]))
     match = _OFFSET.search(name)
-    offset = timedelta(hours=int(match[2]), minutes=int(match[3])) if match else timedelta(hours=24)
+    offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0)) if match else timedelta(hours=24)
     if match is None or offset >= timedelta(hours=24):
         return None
     return timezone(-offset if match[1] == "-" else offset)

@@ -16,7 +16,7 @@ from newsarchive.records import Block
 from newsarchive.text import squeeze
 
 _WIDEST = 5  # blocks in an element that is still one piece
-_INLINE = ("a", "span", "time", "em", "strong", "b", "cite", "i", "address")
+_INLINE = ("a", "span", "time", "abbr", "em", "strong", "b", "cite", "i", "address")
 _MOST_INLINE = 40  # elements looked at inside one line
 _LONGEST = 160  # characters of a piece
 _ATTRIBUTES = ("class", "id", "rel", "itemprop", "data-testid", "data-role")
@@ -86,7 +86,7 @@ def _of(layout: Layout, line: Block, seen: set[_Element]) -> Iterator[Piece]:
         if kind is None:
             continue
         text = squeeze("".join(map(str, element.itertext())))
-        stamp = element.get("datetime") or ""
+        stamp = element.get("datetime") or (element.get("title") or "" if element.tag == "abbr" else "")  # hAtom
         if (text or stamp) and len(text) <= _LONGEST:
             yield Piece(kind, text, names, stamp, line)
 
@@ -101,11 +101,15 @@ def _elements(layout: Layout, line: Block) -> Iterator[_Element]:
         narrow.append(layout.containers[index].element)
         index = layout.containers[index].parent
     yield from reversed(narrow)
+    if narrow and (around := narrow[0].getparent()) is not None and around.tag == "a":
+        yield around
     home = layout.containers[line.container]
-    if home.last - home.first > _WIDEST:
-        return
-    if len(home.element):
+    if home.last - home.first <= _WIDEST:
         yield from itertools.islice(home.element.iterdescendants(*_INLINE), _MOST_INLINE)
+    else:
+        # The line lies bare among the paragraphs; only elements that are the whole of it are surely its own.
+        inside = itertools.islice(home.element.iterchildren(*_INLINE), _MOST_INLINE)
+        yield from (each for each in inside if squeeze("".join(map(str, each.itertext()))) == line.text)
 
 
 @lru_cache(maxsize=4096)

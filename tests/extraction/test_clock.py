@@ -25,6 +25,7 @@ class TestRead:
 
     def test_the_zone_goes_with_it(self):
         assert clock.read("T10:05:00.123+08:00", 0).zone == timezone(timedelta(hours=8))
+        assert clock.read(" 10:05 (GMT+7)", 0).zone == timezone(timedelta(hours=7))
         assert clock.read(" 10:05", 0).zone is None
 
 
@@ -48,6 +49,7 @@ class TestZone:
     def test_offsets_and_abbreviations(self):
         assert clock.zone("Z") == timezone(timedelta(0))
         assert clock.zone("GMT+0530") == timezone(timedelta(hours=5, minutes=30))
+        assert clock.zone("UTC+10") == timezone(timedelta(hours=10))
         assert clock.zone("-03:00") == timezone(timedelta(hours=-3))
         assert clock.zone("EDT") == timezone(timedelta(hours=-4))
 

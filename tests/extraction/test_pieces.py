@@ -43,6 +43,14 @@ class TestRead:
         (piece,) = article('<div>刊发 <time datetime="2023-06-01">昨天</time></div>').parts.pieces
         assert (piece.stamp, piece.text) == ("2023-06-01", "昨天")
 
+    def test_a_time_that_stands_bare_among_the_paragraphs_brings_its_moment_too(self, article):
+        (piece,) = article('<time datetime="2023-06-01T08:30">昨天</time>' + "<p>大雪封山三日。</p>" * 9).parts.pieces
+        assert (piece.stamp, piece.text) == ("2023-06-01T08:30", "昨天")
+
+    def test_an_abbreviation_brings_the_moment_that_its_title_tells(self, article):
+        (piece,) = article('<div>于<abbr class="published" title="2023-06-01T08:30">昨天</abbr></div>').parts.pieces
+        assert (piece.stamp, piece.text) == ("2023-06-01T08:30", "昨天")
+
     def test_an_element_is_one_piece_though_several_lines_lie_in_it(self, article):
         read = article('<div class="byline"><p>周文博</p><p>何雨晴</p></div>')
         assert kinds(read) == [(Kind.AUTHOR, "周文博何雨晴")]
