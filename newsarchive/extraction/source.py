@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -17,7 +17,7 @@ from newsarchive.extraction.pieces import Kind
 from newsarchive.records import Block
 from newsarchive.sites import Site
 from newsarchive.text import squeeze
-from newsarchive.urls import absolute, host_of
+from newsarchive.urls import absolute
 
 _OF_PICTURES = "".join(f"(?<!{word})" for word in "图片 照片 数据 视频 封面 素材 图 信号".split())
 _LABEL = re.compile(
@@ -37,15 +37,16 @@ _QUOTED = re.compile(
 _BRACKETED = re.compile(r"(?:^|[。！？”])\s?[(（]\s?《?(?P<v>[\u4e00-\u9fff·]{3,14})》?\s?[)）][。.]?$")
 _NO_SOURCE = re.compile(
     r"[\W\d_]+|.*[=<>{}].*|未知|网络|互联网|网络整理|不详|本站|佚名|原创|转载(?:文章)?|[a-z]{1,2}|.*图片.*"
-    r"|(?:相关|推荐)(?:文章|阅读|新闻|链接)",
+    r"|[\d,.]+\s?万?(?:阅读|评论|喜欢|字|次|人|赞).*|(?:相关|推荐)(?:文章|阅读|新闻|链接)",
     re.I,
 )
 # How buttons, counters and other credits begin and end that stand in the line of the date.
 _BUTTONS = (
-    "我要 我来 我有话 发表 查看 参与 打印 分享 收藏 举报 关注 阅读 浏览 点击 评论 字号 字体 下载 扫码 扫一扫 更新 "
-    "编辑 责编 记者 作者 来源 正文 首页 微博 微信 星期 上午 下午 大小 播报 听新闻 发布于 发布时间 时间$ 用户 会员 "
-    "北京时间 随时随地 首席 认证 app qq [大中小]$ 返回 关闭 .*有限公司$ .*作家$ "
-    ".*(?:人参与|条评论|\\d次|\\d人|\\d条)$ .*客户端下载"
+    "我要 我来 我有话 发表 查看 参与 打印 分享 收藏 举报 关注 阅读 浏览 点击 评论 字号 字体 下载 扫码 "
+    "扫一扫 更新 编辑 责编 记者 作者 来源 正文 首页 微博 微信 星期 上午 下午 大小 播报 听新闻 发布于 "
+    "发布时间 时间$ 用户 会员 网易号 搜狐号 百家号 头条号 企鹅号 大鱼号 一点号 北京时间 随时随地 首席 "
+    "认证 app qq [大中小]$ 返回 关闭 .*有限公司$ .*作家$ .*[账帐]号$ .*创作者$ .*领域 .*达人$ .*博主$ "
+    "优质 .*(?:人参与|条评论|\\d次|\\d人|\\d条)$ .*客户端下载"
 )
 _BUTTON = re.compile("|".join(_BUTTONS.split()), re.I)
 _PAPER = re.compile(
@@ -55,12 +56,13 @@ _MEDIUM = re.compile(r"《([^《》]{2,20})》")
 _SPLIT = re.compile(r"[\s|｜丨/／]+|(?<=\d)·|发布于[\u4e00-\u9fff]{2,4}·?")
 # Platforms on which accounts publish: what stands by itself before the date there is the account.
 _PLATFORM = re.compile(
-    r"(?:^|\.)(?:toutiao|ixigua|baijiahao|mbd\.baidu|mp\.weixin|weixin|kuaibao|yidianzixun|360kuai|dy\.163|k\.sina|uczzd"
-    r"|jianshu|zhihu|xueqiu|weibo|sohu)\."
+    r"//(?:[\w-]+\.)*(?:(?:toutiao|ixigua|baijiahao|mbd\.baidu|mp\.weixin|weixin|kuaibao|yidianzixun|360kuai|dy\.163|k\.sina"
+    r"|uczzd|jianshu|zhihu|xueqiu|weibo|sohu)\.|163\.com/dy/|qq\.com/omn/)"
 )
 _BRACKETS = "(（【[〔"  # a credit within them is the text's, not the page's
 _SHORTEST, _LONGEST = 2, 40  # characters of a source
 _LONGEST_BYLINE = 80
+_AROUND = 3  # lines above the date's in which an account may stand
 _LONGEST_INNER = 120
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # where "3小时前" stands is asked, not when that was
 _TOLD = "sourcename source medianame media copyfrom nickname".split()
@@ -135,7 +137,7 @@ def _labelled(document: Document, lines: Sequence[Block]) -> Iterator[Source]:
 
 def _named(document: Document, parts: Parts) -> Iterator[Source]:
     """Elements whose class says "source"; on a self-media page, the account, which is its own source."""
-    platform = bool(_PLATFORM.search(host_of(document.page.url)))
+    platform = bool(_PLATFORM.match(document.page.url.partition(":")[2]))
     for kind in (Kind.SOURCE, Kind.PERSON, Kind.AUTHOR) if parts.is_chinese else ():
         for piece in parts.pieces:
             if piece.kind is not kind or piece.block not in parts.byline or not _may_be(piece.text):
@@ -143,7 +145,7 @@ def _named(document: Document, parts: Parts) -> Iterator[Source]:
             name = _name(_unlabelled(piece.text))
             medium = bool(name) and (kind is Kind.SOURCE or is_organisation(name or ""))
             account = platform or (kind is Kind.PERSON and not medium)
-            if name and (medium or (account and not is_chinese_person(name))):
+            if name and (medium or platform or (account and not is_chinese_person(name))):
                 yield _with_link(document, piece.block, name, account=account)
 
 
@@ -164,28 +166,38 @@ def _paper(parts: Parts) -> Iterator[Source]:
 
 def _beside_date(document: Document, parts: Parts, *, sure: bool) -> Iterator[Source]:
     """A word beside the date in the byline of a Chinese page; `sure` where it must look like a medium's name."""
-    platform = bool(_PLATFORM.search(host_of(document.page.url)))
+    platform = bool(_PLATFORM.match(document.page.url.partition(":")[2]))
     for block in parts.byline if parts.is_chinese else ():
         if len(block.text) > _LONGEST_BYLINE or not (found := stamp.find(block.text, now=_ANY_TIME)):
             continue
         before, _, behind = block.text.partition(found.raw)
         if platform:
-            before = f"{_beside(document, block)} {before}"
+            above, below = _beside(document, block)
+            before, behind = f"{above} {before}", f"{behind} {below}"
         if match := _MEDIUM.search(behind + before):
             yield Source(match[1])
-        words = (word for word in _SPLIT.split(f"{behind} {before}") if _may_be(word) and _is_chinese(word))
-        for name in filter(None, map(_name, words)):
-            credited = _with_link(document, block, name, account=platform and name in before)
+        shown = f"{before} {behind}" if platform else f"{behind} {before}"
+        words = (word for word in _SPLIT.split(shown) if _may_be(word) and _is_chinese(word))
+        found_names = sorted(filter(None, map(_name, words)), key=is_chinese_person)
+        for name in found_names:
+            credited = _with_link(document, block, name, account=platform)
             likely = is_organisation(name) or platform or (not sure and (name in behind or credited.url))
-            if likely and len(name) > _SHORTEST and not is_chinese_person(name):
+            if likely and len(name) > _SHORTEST and (platform or not is_chinese_person(name)):
                 yield credited
 
 
-def _beside(document: Document, line: Block) -> str:
-    """The lines right before and behind the date's: where an account has one of its own."""
+def _beside(document: Document, line: Block) -> tuple[str, str]:
+    """The lines nearest above and below the date's that may name an account, which often has one of its own."""
     blocks = document.layout.blocks
-    near = (blocks[index] for index in (line.index - 1, line.index + 1) if 0 <= index < len(blocks))
-    return " ".join(block.text for block in near if len(block.text) <= _LONGEST // 2 and block.tag not in ("h1", "h2"))
+    above = blocks[max(0, line.index - _AROUND) : line.index]
+    below = blocks[line.index + 1 : line.index + 2]
+    return _first_name(reversed(above)), _first_name(below)
+
+
+def _first_name(lines: Iterable[Block]) -> str:
+    shown = itertools.takewhile(lambda block: block.tag not in ("h1", "h2"), lines)
+    short = (block.text for block in shown if len(block.text) <= _LONGEST // 2)
+    return next((text for text in short if any(map(_may_be, _SPLIT.split(text)))), "")
 
 
 def _may_be(text: str) -> bool:

@@ -100,12 +100,27 @@ class TestAccount:
             ('<div>2023-06-01 08:18 · <a href="/c/user/9/">江边小站</a></div>', "https://www.toutiao.com/a6/"),
             ("<div><p>江边小站</p><p>06-01 15:10</p></div>", "https://baijiahao.baidu.com/s?id=1"),
             ('<div><p class="author-name">江边小站</p><p>2023-06-01</p></div>', "http://news.example/1"),
+            ("<div><p>江边小站</p><p>关注</p><p>2023-06-01 08:18</p></div>", "https://www.toutiao.com/a6/"),
+            (
+                "<div><p>江边小站</p><p>发布时间：2023-06-01 优质渡船领域创作者</p></div>",
+                "https://baijiahao.baidu.com/s?id=1",
+            ),
+            ("<div><p>2023-06-01 08:18</p><p>网易号 江边小站</p></div>", "https://www.163.com/dy/article/1.html"),
+            (
+                '<div><a href="https://author.baidu.com/home"><p>江边小站</p></a><p>2023-06-01 江边官方账号</p></div>',
+                "https://baijiahao.baidu.com/s?id=1",
+            ),
         ],
     )
     def test_who_publishes_on_a_platform_is_an_account(self, article, byline, url):
         page = article(byline, url=url, head='<meta itemprop="dateUpdate" content="2023-06-01 08:18:23">')
         found = source.read(page.document, page.site, page.parts)
         assert (found.value.name, found.value.account) == ("江边小站", True)
+
+    def test_an_account_may_bear_the_name_of_a_person(self, article):
+        page = article("<div><p>周文博</p><p>2023-06-01 08:18</p></div>", url="https://www.toutiao.com/a6/")
+        found = source.read(page.document, page.site, page.parts)
+        assert (found.value.name, found.value.account) == ("周文博", True)
 
     def test_a_newspaper_in_a_byline_is_none(self, article):
         page = article('<div class="byline"><span class="author">青江晚报</span> 2023-06-01</div>')
