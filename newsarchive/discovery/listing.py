@@ -89,16 +89,16 @@ def read(tree: HtmlElement, url: str, site: Site, source: Source | None) -> List
     articles = unique([*articles, *scripts.links_of(codes, anchors.base_of(tree, url), site)])
     sources = _near([*_feeds(tree, url), *(() if articles else detours.of(tree, url))], site)
     if articles and not turn and not (source and source.next) and paging.has_more_to_press(tree):
-        turn = _fetched(tree, url, site)
+        turn = _fetched(tree, url, site, len(articles))
     turned = key_of(turn) if turn else ""
     channels = [each for each in candidates if each.key != turned and _is_channel(each, site)]
     return Listing(articles, tuple(Link(each.url, each.text or None) for each in channels), turn, sources)
 
 
-def _fetched(tree: HtmlElement, url: str, site: Site) -> str | None:
+def _fetched(tree: HtmlElement, url: str, site: Site, shown: int) -> str | None:
     """Where the page's scripts fetch what follows the list from."""
     base = anchors.base_of(tree, url)
-    near = _near(scripts.addresses(scripts.inline(tree), base, 2), site)
+    near = _near(scripts.addresses(scripts.inline(tree), base, 2, shown), site)
     return next((link.url for link in near if link.url != url), None)
 
 

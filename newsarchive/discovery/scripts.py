@@ -32,8 +32,10 @@ _WRITTEN = re.compile(
 _ADDRESSES = 3
 """How many addresses of one script are worth a request."""
 
-# What stands before a page number in an address: "/list?page=" or, in a path, "/list_" and "/list/".
-_BEFORE = r"[?&](?:page\w{0,8}|p|pn|pg)=|[/_-]"
+# What stands before a page number in an address, or before a number of rows: "/list?page=" or, in a path, "/list_".
+_BEFORE = r"[?&](?:page\w{0,8}|p|pn|pg|offset|start|skip|from)=|[/_-]"
+_OFFSET = re.compile(r"[?&](?:offset|start|skip|from)=$", re.I)
+_AT_ONCE = re.compile(r"[?&](?:limit|\w{0,6}size|num|count|rows|per_?page)=(\d{1,3})(?!\d)", re.I)
 # "/list?page=" + page + "&size=10"
 _ADDED = re.compile(
     rf"""(["'])([^"'\s<>]{{0,300}}(?:{_BEFORE}))\1\s*\+\s*(?:[\w.]{{1,40}}|\([\w.+ -]{{1,40}}\))"""
@@ -69,14 +71,20 @@ def links_of(codes: Sequence[str], url: str, site: Site) -> tuple[Link, ...]:
     return found or json_list.links_of([row for code in codes for row in _loose_rows(code)], url, site)
 
 
-def addresses(codes: Sequence[str], base: str, page: int) -> Iterator[str]:
-    """The addresses from which the scripts fetch a list, its page number put in; the surest first."""
+def addresses(codes: Sequence[str], base: str, page: int, shown: int = 0) -> Iterator[str]:
+    """The addresses from which the scripts fetch a list, its page number put in; the surest first.
+
+    Where rows are counted, not pages, those of the pages before are; `shown` is their number unless the address has it.
+    """
     codes = [code for code in codes if _LIST_WORD.search(code)]
     for code in codes:
-        for _, before, _, behind in _ADDED.findall(code):
-            yield from _address(f"{before}{page}{behind}", base)
-        for _, before, behind in _PLACED.findall(code):
-            yield from _address(f"{before}{page}{behind}", base)
+        for before, behind in (
+            *(found[1::2] for found in _ADDED.findall(code)),
+            *(found[1:] for found in _PLACED.findall(code)),
+        ):
+            rows = _AT_ONCE.search(before + behind)
+            number = (page - 1) * int(rows[1] if rows else shown) if _OFFSET.search(before) else page
+            yield from _address(f"{before}{number}{behind}", base)
     for code in codes if page == 1 else ():
         for _, target in _FETCHED.findall(code):
             if _ANSWER.search(target) and not target.endswith("="):  # what ends so goes on behind a plus

@@ -62,6 +62,13 @@ class TestAddresses:
     def test_the_page_number_is_put_in(self, code, address):
         assert next(scripts.addresses([code], HERE, 2)) == f"http://www.example.cn{address}"
 
+    @pytest.mark.parametrize(("behind", "offset"), [("", 15), ("&limit=10", 10), ("&pageSize=20", 20)])
+    def test_where_rows_are_counted_those_before_are(self, behind, offset):
+        codes = [f"$.getJSON('/api/list?c=1&offset=' + start + '{behind}', show)"]
+        for page in (1, 2, 3):
+            (found,) = scripts.addresses(codes, HERE, page, 15)
+            assert found == f"http://www.example.cn/api/list?c=1&offset={offset * (page - 1)}{behind}"
+
     def test_an_address_without_pages_is_the_first_page(self):
         codes = ["fetch('/data/list.json').then(show)"]
         assert list(scripts.addresses(codes, HERE, 1)) == ["http://www.example.cn/data/list.json"]
