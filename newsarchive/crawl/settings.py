@@ -13,6 +13,8 @@ CONTACT: str | None = None
 ALLOW_PRIVATE = False
 # Bytes of a robots.txt that are read: RFC 9309 asks for 500 KiB at least, and Protego takes seconds for megabytes.
 ROBOTS_MAXSIZE = 512 * 1024
+# Seconds after which a page that goes on loading in the browser is taken as it stands.
+RENDER_PATIENCE = 30.0
 # Seconds: the longest wait that a portal may ask of us by Retry-After before this run leaves it alone.
 RETRY_WAIT_MAX = 300.0
 
@@ -51,6 +53,7 @@ ITEM_PIPELINES = {
 }
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "newsarchive.crawl.robots.RobotsMiddleware": 100,
+    "newsarchive.crawl.render.RenderMiddleware": 500,
     "newsarchive.crawl.middlewares.PatientRetryMiddleware": 550,
     "newsarchive.crawl.middlewares.BoundedCompressionMiddleware": 590,
     "newsarchive.crawl.middlewares.SiteRedirectMiddleware": 600,

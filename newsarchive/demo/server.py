@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler
 from threading import Thread
 from typing import Any, Self
 
-from newsarchive.demo.families import FAMILIES
+from newsarchive.demo.families import FAMILIES, RENDERED
 from newsarchive.demo.faults import spoil
 from newsarchive.demo.portal import Portal
 from newsarchive.demo.resources import Resource
@@ -25,7 +25,8 @@ ADDRESS = "127.0.0.1"
 class DemoPortal:
     """Serves a portal in a thread of its own, from construction to `close`.
 
-    `family` names one of `families.FAMILIES`: the kind of its lists and pages; `faults` some of `faults.FAULTS`.
+    `family` names one of `families.FAMILIES` or `RENDERED`: the kind of its lists and pages; `faults` some of
+    `faults.FAULTS`.
     `port` 0 takes any free one (OSError if the wanted one is busy); before each answer it waits `latency` seconds.
     `requests` lists the targets asked for, in the order of asking; `articles` what a record of each article must say.
     """
@@ -38,7 +39,7 @@ class DemoPortal:
         self._server = _Server((ADDRESS, port), self)
         self.host = f"{ADDRESS}:{self._server.server_address[1]}"
         self.url = f"http://{self.host}/"
-        self.portal: Portal = spoil(FAMILIES[family](self.url.rstrip("/")), faults)
+        self.portal: Portal = spoil({**FAMILIES, **RENDERED}[family](self.url.rstrip("/")), faults)
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         self._thread.start()
 

@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 
 from newsarchive import reading
 from newsarchive.crawl.access import fetch, page_of
+from newsarchive.crawl.browser import chromium
 from newsarchive.crawl.exporters import ArticleItem
 from newsarchive.crawl.not_found import NotFound
 from newsarchive.crawl.outcomes import SOFT_404, NotNow, PageEnd, of_error, of_status
@@ -52,6 +53,8 @@ class PortalSpider(Spider):
         if crawl is None:
             options = options_of(words, contact=crawler.settings["CONTACT"])
             crawl = SiteCrawl(target_of(words.get("site", ""), options), options)
+        if crawl.site.render or any(source.render for source in crawl.target.sources):
+            chromium()  # said once and in one line, not at every page
         crawler.settings.update(settings_of(crawl.site, crawl.options), priority="spider")
         spider = cls(crawl)
         spider._set_crawler(crawler)

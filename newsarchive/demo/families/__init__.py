@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from newsarchive.demo.families import api, cards, days, feeds, more, script
+from newsarchive.demo.families import api, browser, cards, days, feeds, more, script
 from newsarchive.demo.portal import Portal, build
 
 FAMILIES: Mapping[str, Callable[[str], Portal]] = MappingProxyType(
@@ -19,3 +19,5 @@ FAMILIES: Mapping[str, Callable[[str], Portal]] = MappingProxyType(
         "feeds": feeds.build,
     }
 )
+RENDERED: Mapping[str, Callable[[str], Portal]] = MappingProxyType({"browser": browser.build})
+"""Those of which nothing can be read before a browser has built them."""

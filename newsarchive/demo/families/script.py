@@ -13,7 +13,7 @@ from newsarchive.demo.stories import Channel, Kind, Story, read_channel
 
 def build(base: str) -> Portal:
     """The portal as served at `base`."""
-    channels = tuple(_as_script(read_channel(name)) for name in ("city", "life"))
+    channels = tuple(as_script(read_channel(name)) for name in ("city", "life"))
     pages = [page for press in presses_of(base, channels) for page in press.articles()]
     furniture = Furniture(Template.read("portal"), channels)
     front = furniture.page("青江在线", "<p>青江市新闻门户</p>")
@@ -21,7 +21,8 @@ def build(base: str) -> Portal:
     return assemble(channels, [*pages, *lists, ("/", front), ("/index.html", front)])
 
 
-def _as_script(channel: Channel) -> Channel:
+def as_script(channel: Channel) -> Channel:
+    """The channel as a portal has it that the browser builds."""
     return replace(channel, template="script", encoding="utf-8", stories=tuple(map(_as_state, channel.stories)))
 
 
