@@ -8,7 +8,6 @@ files, the network or the clock, so a page kept for five years is read as a fres
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, tzinfo
 from typing import Any
@@ -35,7 +34,7 @@ from newsarchive.extraction import (
 from newsarchive.extraction.document import Document, parse
 from newsarchive.extraction.found import Found
 from newsarchive.judging import Judged, judge
-from newsarchive.records import Article, Page
+from newsarchive.records import Article, Page, content_hash
 from newsarchive.sites import Site
 from newsarchive.sites.defaults import timezone_of
 from newsarchive.urls import article_id, site_of
@@ -89,11 +88,6 @@ def follow(first: Document, find: Callable[[str], Document | None]) -> tuple[lis
         waiting.extend(url for url in more if url not in seen)
         seen.update(more)
     return documents, missing
-
-
-def content_hash(headline_: str, text: str) -> str:
-    """What tells whether an article changed: SHA-256 of headline and text, 32 hexadecimal digits."""
-    return hashlib.sha256(f"{headline_}\n{text}".encode()).hexdigest()[:32]
 
 
 def _fields(pages: Sequence[Judged], site: Site, text: str) -> dict[str, Found[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -146,6 +147,11 @@ class Article:
     def from_json(cls, line: str | bytes) -> Self:
         """The record of one stored line."""
         return cls.from_dict(json.loads(line))
+
+
+def content_hash(title: str, text: str) -> str:
+    """What tells whether an article changed: SHA-256 of headline and text, 32 hexadecimal digits."""
+    return hashlib.sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest()[:32]
 
 
 FIELD_ORDER: tuple[str, ...] = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import attrgetter
 
-from newsarchive.records import Article
+from newsarchive.records import Article, content_hash
 from newsarchive.storage import daily
 from newsarchive.storage.ledger import StoredRecord
 
@@ -26,6 +26,7 @@ class Fault(StrEnum):
     FOREIGN_FILE = "foreign file"  # not in the ledger
     DAMAGED_LINE = "damaged line"  # not what was committed, or no record
     MOVED_LINE = "moved line"  # what was committed, but in another place
+    EDITED_LINE = "edited line"  # a record that the ledger does not know, with another text or title than once it had
     FOREIGN_LINE = "foreign line"  # a record that the ledger does not know
     DUPLICATE = "duplicate"  # a version that is there twice
     WRONG_DAY = "wrong day"  # a foreign record in the file of another day
@@ -49,7 +50,7 @@ class Line:
 def judge_lines(day: str, content: bytes, rows: Sequence[StoredRecord] | None, holds: Holds) -> Iterator[Line]:
     """Every line of a day's content, then a line without data for each row whose line is not there.
 
-    Without a ledger (`rows` None) a line is right if it is a record of the day.
+    Without a ledger (`rows` None) a line is right if it is a record of the day whose text was not edited.
     """
     lines = list(_lines(content))
     expected = {row.offset: row for row in rows or ()}
@@ -102,5 +103,10 @@ def _judge_stranger(day: str, line: Line, holds: Holds) -> Line:
         return found(Fault.WRONG_DAY, f"belongs to {daily.day_of(article)}")
     if holds(article.id, article.version):
         return found(Fault.DUPLICATE, f"version {article.version} of {article.id} is held elsewhere")
-    problem = f"{article.id} is not in the ledger"
-    return Line(line.offset, line.data, article.id, article.version, Fault.FOREIGN_LINE, problem)
+    fault, problem = Fault.FOREIGN_LINE, f"{article.id} is not in the ledger"
+    if article.content_hash != content_hash(article.title, article.text):
+        fault, problem = (
+            Fault.EDITED_LINE,
+            f"the title or text of {article.id} is not what its content_hash was made of",
+        )
+    return Line(line.offset, line.data, article.id, article.version, fault, problem)

@@ -13,7 +13,7 @@ from newsarchive.storage.append import sync_folder, write_whole
 from newsarchive.storage.faults import Fault, Line
 from newsarchive.storage.layout import COMPRESSED, DAMAGED, OPEN, REJECTED
 
-_KEPT = (None, Fault.MOVED_LINE, Fault.FOREIGN_LINE)
+_KEPT = (None, Fault.MOVED_LINE, Fault.FOREIGN_LINE, Fault.EDITED_LINE)
 
 
 def mend_day(folder: Path, day: str, content: bytes, lines: Sequence[Line]) -> str:

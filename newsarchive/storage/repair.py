@@ -13,7 +13,7 @@ from pathlib import Path
 from newsarchive.storage import mend, recovery, warc
 from newsarchive.storage.append import sync_folder
 from newsarchive.storage.days import DayFiles
-from newsarchive.storage.faults import judge_lines
+from newsarchive.storage.faults import Fault, judge_lines
 from newsarchive.storage.layout import COMPRESSED, DAMAGED, OPEN, Layout
 from newsarchive.storage.ledger import Ledger, StoredFile, StoredRecord
 from newsarchive.storage.reindex import reindex
@@ -78,9 +78,11 @@ def _mend_days(layout: Layout, ledger: Ledger | None, committed: dict[str, Store
                 _cut_tail(layout.articles / f"{day}.jsonl{suffix}", committed)
     for day, known in wrong.items():
         content, _ = everything.content(day)
-        said = mend.mend_day(layout.articles, day, content, list(judge_lines(day, content, known, holds)))
-        if said:
+        judged = list(judge_lines(day, content, known, holds))
+        if said := mend.mend_day(layout.articles, day, content, judged):
             yield said
+        if edited := sum(line.fault is Fault.EDITED_LINE for line in judged):
+            yield f"articles/{day}.jsonl: {edited} edited lines stay; `newsarchive rebuild` reads their pages again"
 
 
 def _name_files(layout: Layout, committed: dict[str, StoredFile] | None) -> None:

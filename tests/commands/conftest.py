@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsarchive.cli import main
-from newsarchive.records import Article
+from newsarchive.records import Article, content_hash
 from newsarchive.storage import SiteArchive
 from newsarchive.urls import article_id
 
@@ -17,7 +17,7 @@ SITES = ("a.example.cn", "b.example.cn")
 
 def _article(site: str, number: int, text: str = "正文") -> Article:
     url, day = f"http://{site}/{number}.html", f"2023-06-0{1 + number}"
-    facts = {"date_published": day, "content_hash": text}
+    facts = {"date_published": day, "content_hash": content_hash(f"标题{number}", text)}
     return Article(article_id(url), url, url, site, f"标题{number}", "标题", text, **facts)
 
 

@@ -7,7 +7,6 @@ each page fills a WARC file, days are written in turn, new links turn up, one da
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sys
 from dataclasses import replace
@@ -15,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsarchive.errors import ArchiveError
-from newsarchive.records import Article, Page
+from newsarchive.records import Article, Page, content_hash
 from newsarchive.storage import Entry, Layout, SiteArchive, Wire
 from newsarchive.storage.archive import Limits
 from newsarchive.storage.compaction import compress
@@ -33,7 +32,7 @@ def entry_of(number: int) -> Entry:
 
 def article_of(number: int, text: str) -> Article:
     url = f"http://{SITE}/{number}.html"
-    digest = hashlib.sha256(text.encode()).hexdigest()
+    digest = content_hash("t", text)
     day = f"2023-06-0{1 + number % 3}"
     return Article(str(number), url, url, SITE, "t", "t", text, date_published=day, content_hash=digest)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from newsarchive.records import Article, Page
+from newsarchive.records import Article, Page, content_hash
 from newsarchive.storage import Entry, Layout, SiteArchive, Wire
 from newsarchive.urls import article_id, key_of
 
@@ -50,7 +49,7 @@ class Maker:
 
     def article(self, number: int, text: str = "正文", day: str = "2023-06-01", **values: object) -> Article:
         url = self.url(number)
-        digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+        digest = content_hash(f"标题{number}", text)
         fields = {"date_published": f"{day}T08:18:00+08:00", "content_hash": digest} | values
         return Article(article_id(url), url, url, SITE, f"标题{number}", f"标题{number}_网站", text, **fields)
 

@@ -59,3 +59,7 @@ class TestJudgeLines:
     def test_without_a_ledger_every_record_of_the_day_is_right(self, lines, make):
         elsewhere = daily.line_of(make.article(8, day="2023-06-02"))
         assert judged([*lines, elsewhere], None) == [None, None, None, Fault.WRONG_DAY]
+
+    def test_without_a_ledger_an_edited_text_is_told_by_its_hash(self, lines):
+        lines[1] = lines[1].replace("正文".encode(), "止文".encode())
+        assert judged(lines, None) == [None, Fault.EDITED_LINE, None]
