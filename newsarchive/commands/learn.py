@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from newsarchive.commands import _examples
 from newsarchive.crawl.look import Look
 from newsarchive.crawl.progress import LineProgress
 from newsarchive.crawl.run import crawl
-from newsarchive.crawl.targets import Options, Target, options_of, target_of
-from newsarchive.discovery import article, kinds
-from newsarchive.discovery.links import Listing
-from newsarchive.errors import CallerError, NotAnArticle
-from newsarchive.extraction.document import parse
-from newsarchive.records import Page
+from newsarchive.crawl.sample import articles_to_show, sample_of
+from newsarchive.crawl.targets import options_of, target_of
+from newsarchive.errors import CallerError
+from newsarchive.records import Article, Page, RawPlace
 from newsarchive.reporting import render
-from newsarchive.sites import write
-from newsarchive.sites.learn import Sample, Seen, learn
-from newsarchive.sites.schema import Site
-from newsarchive.storage import Archive, Layout, raw
-from newsarchive.text import squeeze
+from newsarchive.sites import examples, write
+from newsarchive.sites.learn import Learned, learn
+from newsarchive.storage import Layout, raw
+from newsarchive.storage import examples as kept
 from newsarchive.urls import is_http, key_of
 
 HELP = "look around a portal and write its site file"
@@ -31,6 +29,9 @@ EPILOG = """\
 examples:
   newsarchive learn https://news.example.cn/            writes data/news.example.cn/site.toml and shows three records
   newsarchive learn https://news.example.cn/ --print    shows the file and writes nothing
+  newsarchive learn https://news.example.cn/ --save     keeps the three records as examples, with their pages
+
+`newsarchive sites --check` reads the examples again, offline, and says which field differs.
 
 Most portals can be crawled without a file; learn it where you want to see, correct or fix what the crawl goes by.
 About 40 pages are fetched, as politely as in a crawl. docs/add_a_site.md explains every key of the file.
@@ -45,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("url", metavar="URL", help="the portal's front page")
     parser.add_argument("--pages", type=int, default=40, metavar="N", help="about how many pages to fetch; default: 40")
     parser.add_argument("--print", action="store_true", help="show the file on stdout, write nothing")
+    parser.add_argument("--save", action="store_true", help="keep the records shown, and their pages, as examples")
     parser.add_argument("--force", action="store_true", help="write over a file that is there")
     parser.add_argument("--archive", type=Path, metavar="DIR", default=Path("data"), help="default: data")
     parser.add_argument("--delay", metavar="SECONDS", help="between two requests; 0: as fast as it goes")
@@ -58,76 +60,53 @@ def run(args: argparse.Namespace) -> int:
         raise CallerError(f"{args.url}: not an address; write https://news.example.cn/")
     if args.pages < 10:
         raise CallerError(f"--pages {args.pages}: a portal cannot be known by less than 10")
+    if args.print and args.save:
+        raise CallerError("--print writes nothing, and so keeps no examples; leave out --print or --save")
     with TemporaryDirectory(prefix="newsarchive-") as place:
         asked = {"delay": args.delay, "allow_private": args.allow_private, "contact": args.contact}
         options = replace(options_of(asked), archive=Path(place), limit=args.pages // 2)
         target = target_of(args.url, options)
-        file = Layout(args.archive, target.folder).site_file
-        if file.exists() and not (args.print or args.force):
-            raise CallerError(f"{file} is there; --force writes over it, --print shows what would be written")
+        layout = Layout(args.archive, target.folder)
+        if layout.site_file.exists() and not (args.print or args.force):
+            raise CallerError(
+                f"{layout.site_file} is there; --force writes over it, --print shows what would be written"
+            )
         report = crawl([target], options, LineProgress(), Look)
         for problem in (problem for site in report.sites for problem in site.errors):
             print(f"newsarchive: {problem}", file=sys.stderr)
-        sample = _sample(target, options)
-    if not sample.articles:
-        print("newsarchive: no article was found, so there is nothing to learn from", file=sys.stderr)
-        return 1
-    text = write.toml(learn(target.site.host, sample))
+        sample = sample_of(options.archive, target.folder, target.site, args.url)
+        if not sample.articles:
+            print("newsarchive: no article was found, so there is nothing to learn from", file=sys.stderr)
+            return 1
+        learned = learn(target.site.host, sample)
+        shown = articles_to_show(sample.articles, SHOWN)
+        if args.save:
+            layout.folder.mkdir(parents=True, exist_ok=True)
+            learned = _with_examples(learned, shown, Layout(options.archive, target.folder), layout)
+    text = write.toml(learned)
     if args.print:
         print(text, end="")
-    else:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-        print(f"{text}\nwritten to {file}\n")
-        print("\n\n".join(render.record(each) for each in sample.articles[:SHOWN]))
+        return 0
+    layout.folder.mkdir(parents=True, exist_ok=True)
+    layout.site_file.write_text(text, encoding="utf-8")
+    print(f"{text}\nwritten to {layout.site_file}\n")
+    print("\n\n".join(map(render.record, shown)))
     return 0
 
 
-def _sample(target: Target, options: Options) -> Sample:
-    """What the look has brought home."""
-    articles = tuple(Archive(options.archive).records(target.folder))
-    read = {key_of(each.url) for each in articles}
-    fetched = [page for page in _pages(target, options) if page.status == 200]
-    pages = [page for page in fetched if key_of(page.url) not in read]
-    answers = {page.url: found for page in pages if (found := _answer(page, target.site)) and found.articles}
-    listed = {key_of(link.url) for found in answers.values() for link in found.articles}
-    return Sample(
-        sources=tuple(_sources(answers, {page.url: page for page in pages})),
-        articles=articles,
-        titles=tuple(title for page in fetched if (title := _title(page, target.site))),
-        doubtful=tuple(each.url for each in articles if article.judge(each.url, target.site).score < article.LIKELY),
-        others=tuple(page.url for page in pages if key_of(page.url) in listed and page.url not in answers),
-        looked_at=max((page.fetched_at.date() for page in fetched if page.fetched_at), default=None),
-    )
+def _with_examples(learned: Learned, articles: Sequence[Article], look: Layout, layout: Layout) -> Learned:
+    """The site with the articles as its examples, read as it says; their pages are kept in its folder."""
+    places = {
+        key_of(page.url): (page, place) for file in look.raw.glob("*.warc.gz*") for place, page in raw.pages(file)
+    }
+    used = list[RawPlace]()
 
+    def find(url: str) -> Page | None:
+        page, place = places.get(key_of(url), (None, None))
+        if place:
+            used.append(place)
+        return page
 
-def _pages(target: Target, options: Options) -> Iterator[Page]:
-    for file in sorted(Layout(options.archive, target.folder).raw.glob("*.warc.gz*")):
-        yield from (page for _, page in raw.pages(file))
-
-
-def _title(page: Page, site: Site) -> str | None:
-    if kinds.kind_of(page) != "listing":
-        return None
-    try:
-        return squeeze(parse(page, site).tree.findtext(".//title") or "")
-    except NotAnArticle:
-        return None
-
-
-def _answer(page: Page, site: Site) -> Listing | None:
-    try:
-        return kinds.read(page, lambda: parse(page, site).tree, site)
-    except NotAnArticle:
-        return None
-
-
-def _sources(answers: dict[str, Listing], pages: dict[str, Page]) -> Iterator[Seen]:
-    """The sources, their further pages folded into the first."""
-    further = {found.next_page for found in answers.values()}
-    names = {key_of(link.url): link.title for found in answers.values() for link in found.listings}
-    for url, found in answers.items():
-        if url in further:
-            continue
-        links = [*found.articles, *(answers[found.next_page].articles if found.next_page in answers else ())]
-        yield Seen(url, kinds.kind_of(pages[url]), names.get(key_of(url)), tuple(link.url for link in links))
+    found = tuple(examples.example_of(_examples.read(article.url, learned.site, find)) for article in articles)
+    kept.save(layout.folder, look.raw, used)
+    return replace(learned, site=replace(learned.site, examples=found))

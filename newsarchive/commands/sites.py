@@ -6,15 +6,18 @@ import argparse
 import sys
 from pathlib import Path
 
+from newsarchive.commands._examples import check
 from newsarchive.errors import CallerError
 from newsarchive.sites import load
+from newsarchive.storage import examples as kept
 from newsarchive.urls import host_of_site
 
 HELP = "list the sites of the archive; --check looks for mistakes in their files"
 EPILOG = """\
 examples:
   newsarchive sites                     the sites under ./data
-  newsarchive sites --check             every mistake in their files, one line each (exit 2 if there is any)
+  newsarchive sites --check             every mistake in their files, one line each (exit 2 if there is any), and
+                                        every field of their examples that reads otherwise (exit 1)
 
 A site file is data/<site>/site.toml; docs/add_a_site.md explains it. A site without one is read by the defaults.
 """
@@ -23,7 +26,7 @@ A site file is data/<site>/site.toml; docs/add_a_site.md explains it. A site wit
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`--archive`, `--check`."""
     parser.add_argument("--archive", type=Path, default=Path("data"), metavar="DIR", help="default: data")
-    parser.add_argument("--check", action="store_true", help="validate every site file")
+    parser.add_argument("--check", action="store_true", help="validate every site file and read its examples, offline")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,13 +38,20 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(archive: Path) -> int:
-    files = {name: load.file_of(archive, name) for name in load.site_names(archive)}
-    checked = {name: load.mistakes(file, host_of_site(name)) for name, file in files.items() if file}
-    for mistake in (mistake for found in checked.values() for mistake in found):
-        print(f"newsarchive: {mistake}", file=sys.stderr)
-    wrong = sum(map(bool, checked.values()))
-    print(f"{len(checked)} site files, {wrong} with mistakes" if wrong else f"{len(checked)} site files, all right")
-    return 2 if wrong else 0
+    """2 if a file is wrong, 1 if an example does not read as its file says."""
+    files = {name: file for name in load.site_names(archive) if (file := load.file_of(archive, name))}
+    mistakes = {name: load.mistakes(file, host_of_site(name)) for name, file in files.items()}
+    sites = {name: load.site_for(archive, name) for name in files if not mistakes[name]}
+    failures = {name: list(check(site, kept.pages(archive / name))) for name, site in sites.items()}
+    for name, file in files.items():
+        for line in (*mistakes[name], *(f"{file}: {failure}" for failure in failures.get(name, ()))):
+            print(f"newsarchive: {line}", file=sys.stderr)
+    wrong = sum(map(bool, mistakes.values()))
+    print(f"{len(files)} site files, {wrong} with mistakes" if wrong else f"{len(files)} site files, all right")
+    if count := sum(len(site.examples) for site in sites.values()):
+        lines = sum(map(len, failures.values()))
+        print(f"{count} examples, {lines} differences" if lines else f"{count} examples, all read as they must")
+    return 2 if wrong else int(any(failures.values()))
 
 
 def _list(archive: Path) -> int:

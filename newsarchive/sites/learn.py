@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
@@ -18,25 +18,34 @@ from newsarchive.urls import key_of
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A source that was looked at: its kind, the name that links gave it, the addresses of the articles it listed."""
+    """A source that was looked at: its kind, the name that links gave it, the addresses of the articles it listed.
+
+    `next_page` is where it goes on, `holds` the sources that it lists in place of articles (an index of sitemaps).
+    """
 
     url: str
     kind: str = "listing"
     name: str | None = None
     articles: tuple[str, ...] = ()
+    next_page: str | None = None
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A look around a portal.
+    """A look around a portal, from the address `start` on.
 
-    `titles` are those of the pages, as a browser shows them. `doubtful` are addresses of articles that do not look like
-    such; `others` those of pages that look it and are none. `looked_at` is the day of the look.
+    `titles` are those of the pages, as a browser shows them, `encodings` what they were written in. `listed` are the
+    addresses that sources gave for articles. `doubtful` are addresses of articles that do not look like such; `others`
+    those of pages that look it and are none. `looked_at` is the day of the look.
     """
 
+    start: str | None = None
     sources: tuple[Seen, ...] = ()
     articles: tuple[Article, ...] = ()
     titles: tuple[str, ...] = ()
+    encodings: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     looked_at: date | None = None
@@ -44,21 +53,28 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A site and the reasons for what differs from its defaults, by key: "timezone", "sources[1]", "cut.lines[2]"."""
+    """A site and the reasons for what differs from its defaults, by key: "timezone", "sources[1]", "cut.lines[2]".
+
+    `notes` are what was seen and needs no key, since the defaults see it too.
+    """
 
     site: Site
     reasons: Mapping[str, str]
+    notes: tuple[str, ...] = ()
 
 
 FEW = 3
 """A source with fewer articles, a line on fewer pages, a folder with fewer others is an accident."""
 
 _SILENCE = timedelta(days=3)
+_FORMS = 6
+"""How many forms of addresses are told."""
 _REPEATED = 0.3
 """The share of the articles from which on a line of the text is the portal's, not the articles'."""
 
 _SEPARATOR = re.compile(r"[_|｜·—–]+|\s-+\s|-{2,}")
 _NAMELESS = re.compile(r"更多|首页|滚动|最新|全部|more|home|latest|all|rss", re.I)
+_NUMBERED = re.compile(r"(?:[a-z]{1,12}[_-]?)?\d+", re.I)
 # A day in the address of a listing, as strftime writes it.
 _DAYS = tuple(
     (re.compile(pattern), form)
@@ -78,7 +94,21 @@ def learn(host: str, sample: Sample) -> Learned:
     for part in (_name, _tongue, _sources, _articles, _cut):
         site, told = part(site, sample)
         reasons |= told
-    return Learned(site, reasons)
+    return Learned(site, reasons, tuple(_notes(sample)))
+
+
+def _notes(sample: Sample) -> Iterator[str]:
+    """What the crawl finds out by itself, for whoever reads the file."""
+    if sample.encodings:
+        counts = Counter(sample.encodings).most_common()
+        yield f"Its pages are in {_listed(counts)}; the reader tells which by itself."
+    if sample.articles:
+        forms = Counter(_general(each.url) for each in sample.articles).most_common(_FORMS)
+        yield f"Articles lie at {_listed(forms)}."
+
+
+def _listed(counts: list[tuple[str, int]]) -> str:
+    return ", ".join(f"{word} ({count})" for word, count in counts)
 
 
 def _name(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
@@ -91,38 +121,53 @@ def _name(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
 
 
 def _tongue(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
-    """Language and, where the domain does not tell it, time zone."""
+    """Language and time zone, where the domain does not tell them and all articles agree.
+
+    A portal with a channel in another language has neither: its pages say for themselves in which they are.
+    """
     reasons = {}
-    spoken = [each.language for each in sample.articles if each.language]
-    language, count = _most(tag.partition("-")[0] for tag in spoken)
-    if not site.language and 2 * count > len(sample.articles):
-        tag, _ = _most(tag for tag in spoken if tag.partition("-")[0] == language)
-        site, reasons["language"] = replace(site, language=tag), f"of {count} of {len(sample.articles)} articles"
-    zone = defaults.timezone_of(site.host, site.language)
+    languages = {each.language for each in sample.articles}
+    language = languages.pop() if len(languages) == 1 else None
+    if language and not site.language:
+        site, reasons["language"] = replace(site, language=language), f"of all {len(sample.articles)} articles"
+    zones = {defaults.timezone_of(site.host, each.language) for each in sample.articles}
+    zone = zones.pop() if len(zones) == 1 else None
     if zone and not site.timezone:
         site, reasons["timezone"] = replace(site, timezone=zone), "where its language is spoken: correct it if not"
     return site, reasons
 
 
-def _most(words: Iterable[str]) -> tuple[str, int]:
-    return next(iter(Counter(words).most_common(1)), ("", 0))
-
-
 def _sources(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
-    """The sources that list articles which none before them lists, those with the most first."""
+    """The start, from which what is not named here is found, and the sources that add articles, the busiest first."""
     sources, reasons, listed = list[Source](), dict[str, str](), set[str]()
+    within = {key_of(url) for seen in sample.sources for url in seen.holds}
+    if sample.start:
+        sources.append(Source(sample.start, explore=True))
+        reasons["sources[1]"] = "where the look began; channels that are not named below are found from here"
     for seen in sorted(sample.sources, key=lambda each: -len(each.articles)):
         keys = {key_of(url) for url in seen.articles}
-        if len(keys) < FEW or keys <= listed or (seen.kind == "listing" and dated(seen.url)):
+        is_poor = not seen.holds and (len(keys) < FEW or keys <= listed)
+        is_known = key_of(seen.url) in within or (sample.start and key_of(seen.url) == key_of(sample.start))
+        if is_poor or is_known or (seen.kind == "listing" and dated(seen.url)):
             continue
         listed |= keys
         name = seen.name if seen.name and weight(seen.name) <= 16 and not _NAMELESS.search(seen.name) else None
-        sources.append(Source(seen.url, kind=seen.kind, section=name if seen.kind == "listing" else None))
-        reasons[f"sources[{len(sources)}]"] = f"{len(keys)} articles when it was looked at"
+        sources.append(Source(seen.url, kind=seen.kind, section=name))
+        reasons[f"sources[{len(sources)}]"] = _told(seen, len(keys))
     for source, reason in _days(sample):
         sources.append(source)
         reasons[f"sources[{len(sources)}]"] = reason
     return replace(site, sources=tuple(sources)), reasons
+
+
+def _told(seen: Seen, articles: int) -> str:
+    """What a source showed, and where it goes on."""
+    if seen.holds:
+        return f"an index of {len(seen.holds)} others"
+    count = f"{articles} articles when it was looked at"
+    if seen.next_page:
+        return f"{count}; it goes on at {urlsplit(seen.next_page)._replace(scheme='', netloc='').geturl()}"
+    return f"{count}; no next page was found" if seen.kind == "listing" else count
 
 
 def _days(sample: Sample) -> Iterator[tuple[Source, str]]:
@@ -159,7 +204,8 @@ def _articles(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
     reasons = {}
     good = [each.url for each in sample.articles]
     allow = sorted({_general(url) for url in good}) if len(sample.doubtful) >= FEW else []
-    if len(allow) > FEW:  # addresses without a form: rules would leave out more than they let in
+    # Only rules that let in all that was listed: one that leaves out a channel nobody looked at does harm.
+    if len(allow) > FEW or not all(any(re.search(rule, url) for rule in allow) for url in sample.listed):
         allow = []
     for number, _ in enumerate(allow, 1):
         reasons[f"articles.allow[{number}]"] = "articles whose addresses do not look like it"
@@ -178,12 +224,23 @@ def _folder(url: str) -> str:
 
 
 def _general(url: str) -> str:
-    """A pattern for addresses like this one: numbers and the words of the last name are free."""
-    folders, _, name = urlsplit(url).path.rpartition("/")
-    path = re.sub(r"\d+", r"\\d+", re.escape(folders))
-    _, dot, extension = name.rpartition(".")
-    last = r"[\w%-]*\d[\w%-]*" if re.search(r"\d", name) else r"[\w%-]+"
-    return f"{path}/{last}{re.escape(dot + extension) if dot else '/?'}$"
+    """A pattern for addresses like this one: numbers and the words of the last name are free.
+
+    >>> print(_general("http://a.cn/gn/2023-06/c1001.html"), _general("http://a.cn/2023/06/snow-in-june-1001/"))
+    /gn/\\d+-\\d+/c\\d+\\.html$ /\\d+/\\d+/[\\w%-]*\\d[\\w%-]*/?$
+    """
+    folders, _, name = urlsplit(url).path.rstrip("/").rpartition("/")
+    stem, dot, extension = name.partition(".")
+    last = r"[\w%-]+"
+    if _NUMBERED.fullmatch(stem):
+        last = _freed(stem)
+    elif re.search(r"\d", stem):
+        last = r"[\w%-]*\d[\w%-]*"
+    return f"{_freed(folders)}/{last}{_escaped(dot + extension) if dot else '/?'}$"
+
+
+def _freed(path: str) -> str:
+    return re.sub(r"\d+", r"\\d+", _escaped(path))
 
 
 def _cut(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:

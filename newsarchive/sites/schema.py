@@ -20,6 +20,7 @@ Url = Annotated[str, "url"]
 Zone = Annotated[str, "zone"]
 Encoding = Annotated[str, "encoding"]
 Kind = Annotated[str, "kind"]
+Ending = Annotated[str, "ending"]
 Count = Annotated[int, "count"]
 Amount = Annotated[int, "amount"]
 Seconds = Annotated[float, "amount"]
@@ -90,6 +91,31 @@ class Fetch:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A page of the site and what must be read from it: fields of the record, of which those left out may be anything.
+
+    The page lies in `examples.warc.gz` beside the site file. `outcome` is the word for a page that is no article.
+    """
+
+    url: Url
+    outcome: Ending | None = None
+    title: str | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+    section: str | None = None
+    language: str | None = None
+    authors: tuple[str, ...] | None = None
+    editor: str | None = None
+    source: str | None = None
+    original_source: str | None = None
+    original_title: str | None = None
+    dateline: str | None = None
+    tags: tuple[str, ...] | None = None
+    pages: Count | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What we know of one portal. `host` carries the port where it is not the default; `timezone` is an IANA name.
 
@@ -109,3 +135,4 @@ class Site:
     read: Mapping[str, Selector] = field(default_factory=dict)
     cut: Cut = field(default_factory=Cut)
     fetch: Fetch = field(default_factory=Fetch)
+    examples: tuple[Example, ...] = ()

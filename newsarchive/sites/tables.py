@@ -15,6 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsarchive.errors import SiteError
+from newsarchive.records import Outcome
 from newsarchive.sites import addresses, selectors
 from newsarchive.sites.schema import KINDS, SELECTABLE, Site
 from newsarchive.sites.spans import span_of
@@ -29,6 +30,9 @@ _NAMES = {
     dict: "a table",
 }
 
+_ENDINGS = (Outcome.NOT_ARTICLE, Outcome.TOO_SHORT, Outcome.UNREADABLE)
+"""How the reader may end a page that is no article."""
+
 
 def _url(value: str) -> None:
     if not is_http(addresses.fill(value, day=date(2000, 1, 1))):
@@ -38,6 +42,11 @@ def _url(value: str) -> None:
 def _kind(value: str) -> None:
     if value not in KINDS:
         raise ValueError(f"must be one of {', '.join(KINDS)}, not {value!r}")
+
+
+def _ending(value: str) -> None:
+    if value not in _ENDINGS:
+        raise ValueError(f"must be one of {', '.join(_ENDINGS)}, not {value!r}")
 
 
 def _zone(value: str) -> None:
@@ -73,6 +82,7 @@ _CHECKS: dict[str, Callable[[Any], object]] = {
     "selector": selectors.compiled,
     "url": _url,
     "kind": _kind,
+    "ending": _ending,
     "zone": _zone,
     "encoding": _encoding,
     "count": _at_least(1),

@@ -11,7 +11,7 @@ from typing import Any
 
 from newsarchive.sites import defaults, spans
 from newsarchive.sites.learn import Learned
-from newsarchive.sites.schema import Source
+from newsarchive.sites.schema import Example, Source
 
 
 def toml(learned: Learned) -> str:
@@ -28,8 +28,10 @@ def toml(learned: Learned) -> str:
     for number, source in enumerate(site.sources, 1):
         parts.append([*_reason(reasons.get(f"sources[{number}]")), "[[sources]]", *_fields(source, reasons, "")])
     parts += [[f"[{name}]", *_fields(getattr(site, name), reasons, f"{name}.")] for name in tables]
-    head = f"# {site.host}: what differs from the defaults. docs/add_a_site.md explains every key."
-    return "\n\n".join("\n".join(part) for part in ([head], *parts) if part) + "\n"
+    parts += [["[[examples]]", *_fields(example, {}, "")] for example in site.examples]
+    head = [f"# {site.host}: what differs from the defaults. docs/add_a_site.md explains every key."]
+    head += [f"# {note}" for note in learned.notes]
+    return "\n\n".join("\n".join(part) for part in (head, *parts) if part) + "\n"
 
 
 def _fields(table: Any, reasons: Mapping[str, str], path: str) -> Iterator[str]:
@@ -37,12 +39,15 @@ def _fields(table: Any, reasons: Mapping[str, str], path: str) -> Iterator[str]:
     if isinstance(table, Mapping):
         yield from (_line(name, value, reasons.get(f"{path}{name}")) for name, value in table.items())
         return
-    plain = type(table)(url=table.url) if isinstance(table, Source) else type(table)()
+    is_named = isinstance(table, Source | Example)
+    plain = type(table)(url=table.url) if is_named else type(table)()
     for each in fields(table):
         value = getattr(table, each.name)
-        if value == getattr(plain, each.name) and not (isinstance(table, Source) and each.name == "url"):
+        if value == getattr(plain, each.name) and not (is_named and each.name == "url"):
             continue
-        if isinstance(value, tuple):
+        if isinstance(value, tuple) and isinstance(table, Example):
+            yield f"{each.name} = [{', '.join(map(_value, value))}]"
+        elif isinstance(value, tuple):
             yield f"{each.name} = ["
             for number, item in enumerate(value, 1):
                 yield "  " + _commented(f"{_value(item)},", reasons.get(f"{path}{each.name}[{number}]"))
@@ -74,5 +79,11 @@ def _value(value: Any) -> str:
     if is_dataclass(value):
         told = ((each.name, getattr(value, each.name)) for each in fields(value))
         return "{ " + ", ".join(f"{name} = {_value(each)}" for name, each in told if each is not None) + " }"
+    if isinstance(value, str) and "\n" in value:  # the text of an example, line by line
+        return '"""\n' + "\n".join(_escaped(line)[1:-1] for line in value.split("\n")) + '"""'
+    return _escaped(value)
+
+
+def _escaped(value: Any) -> str:
     # A TOML string has the escapes of JSON; DEL is the one character that only TOML wants escaped.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -3,6 +3,9 @@ from __future__ import annotations
 import pytest
 
 from newsarchive import cli
+from newsarchive.records import Page
+from newsarchive.storage import SiteArchive, Wire
+from newsarchive.storage import examples as kept
 
 
 @pytest.fixture
@@ -32,6 +35,29 @@ class TestCheck:
         (archive / "b.com" / "site.toml").write_text("", encoding="utf-8")
         assert cli.main(["sites", "--check", "--archive", str(archive)]) == 0
         assert capsys.readouterr().out == "2 site files, all right\n"
+
+    def test_examples_are_read_and_told_by_number_and_field(self, archive, pages, capsys):
+        (archive / "b.com" / "site.toml").write_text("", encoding="utf-8")
+        folder = archive / "a.cn"
+        addresses = [f"http://a.cn{pages.path(number)}" for number in (1, 2, 3)]
+        with SiteArchive.open(archive / "look", "a.cn") as look:
+            bodies = [pages.story(1).encode(), b"<title>404</title><p>none"]
+            places = [look.keep_page(Page(url, body), Wire(body)) for url, body in zip(addresses, bodies, strict=False)]
+            look.commit()
+        kept.save(folder, archive / "look" / "a.cn" / "raw", places)
+        texts = ['title = "渡口第1班船启航"\nsource = "别处"', 'outcome = "too_short"', 'title = "没有"']
+        tables = (f'[[examples]]\nurl = "{url}"\n{text}\n' for url, text in zip(addresses, texts, strict=True))
+        (folder / "site.toml").write_text("".join(tables), encoding="utf-8")
+        assert cli.main(["sites", "--check", "--archive", str(archive)]) == 1
+        said = capsys.readouterr()
+        file = folder / "site.toml"
+        assert said.err.splitlines() == [
+            f"newsarchive: {file}: examples[1] {addresses[0]}: source: must be '别处', and reads as '河岸日报'",
+            f"newsarchive: {file}: examples[2] {addresses[1]}: must be too_short, and reads as not_article",
+            f"newsarchive: {file}: examples[3] {addresses[2]}: its page is not in examples.warc.gz;"
+            " `newsarchive learn --save` keeps it there",
+        ]
+        assert said.out == "2 site files, all right\n3 examples, 3 differences\n"
 
 
 class TestList:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from newsarchive.records import Article
-from newsarchive.sites import Articles, Cut, Fetch, Keys, Site, Source, load
+from newsarchive.sites import Articles, Cut, Example, Fetch, Keys, Site, Source, load
 from newsarchive.sites.learn import Learned, Sample, Seen, dated, learn
 from newsarchive.sites.write import toml
 
@@ -45,6 +45,29 @@ class TestLearn:
         assert (learned.site.name, learned.site.language, learned.site.timezone) == ("示例网", "zh-CN", "Asia/Shanghai")
         assert learned.reasons["name"] == "stands in the titles of 5 of 6 pages"
 
+    def test_a_portal_in_two_languages_gets_neither_language_nor_zone(self):
+        abroad = replace(ARTICLES[0], language="en")
+        site = learn(HOST, Sample(articles=(*ARTICLES[1:], abroad))).site
+        assert (site.language, site.timezone) == (None, None)
+
+    def test_where_the_look_began_is_explored_and_an_index_stands_for_what_it_holds(self):
+        maps = [f"http://{HOST}/maps/{name}.xml" for name in ("index", "1")]
+        seen = (
+            Seen(f"http://{HOST}/", articles=listed(1, 2, 3, 4)),
+            Seen(maps[0], "sitemap", holds=(maps[1],)),
+            Seen(maps[1], "sitemap", articles=listed(6, 7, 8)),
+        )
+        learned = learn(HOST, Sample(start=f"http://{HOST}", sources=seen))
+        assert learned.site.sources == (Source(f"http://{HOST}", explore=True), Source(maps[0], kind="sitemap"))
+        assert learned.reasons["sources[2]"] == "an index of 1 others"
+
+    def test_what_needs_no_key_is_noted(self):
+        notes = learn(HOST, Sample(articles=ARTICLES, encodings=("utf-8", "gb18030", "gb18030"))).notes
+        assert notes == (
+            "Its pages are in gb18030 (2), utf-8 (1); the reader tells which by itself.",
+            r"Articles lie at /gn/\d+/\d+\.html$ (5).",
+        )
+
     def test_what_the_domain_tells_is_not_learned(self):
         learned = learn("news.example.tw", Sample(articles=ARTICLES))
         assert (learned.site.language, learned.site.timezone) == ("zh-TW", "Asia/Taipei")
@@ -54,13 +77,13 @@ class TestLearn:
         seen = (
             Seen(f"http://{HOST}/hot/", name="热点", articles=listed(1, 2, 3)),
             Seen(f"http://{HOST}/gn/", name="国内", articles=listed(1, 2, 3, 4)),
-            Seen(f"http://{HOST}/rss.xml", "feed", "RSS", listed(3, 4, 5)),
+            Seen(f"http://{HOST}/rss.xml", "feed", "新闻", listed(3, 4, 5)),
             Seen(f"http://{HOST}/gj/", name="国际", articles=listed(8, 9)),
         )
         site = learn(HOST, Sample(sources=seen)).site
         assert site.sources == (
             Source(f"http://{HOST}/gn/", section="国内"),
-            Source(f"http://{HOST}/rss.xml", kind="feed"),
+            Source(f"http://{HOST}/rss.xml", kind="feed", section="新闻"),
         )
 
     @pytest.mark.parametrize("silent", [False, True])
@@ -83,6 +106,11 @@ class TestLearn:
         assert all(any(rule.search(each.url) for rule in rules.allow) for each in ARTICLES)
         assert not any(rule.search(f"http://{HOST}/gn/") for rule in rules.allow)
         assert learn(HOST, Sample(articles=ARTICLES)).site.articles == Articles()
+        beyond = f"http://{HOST}/gj/snow.php"
+        assert (
+            learn(HOST, Sample(articles=ARTICLES, doubtful=listed(1, 2, 3), listed=(beyond,))).site.articles
+            == Articles()
+        )
 
     def test_a_line_of_many_articles_is_cut(self):
         signed = tuple(article(n, title, text=f"{title}。\n更多精彩（请扫码）.") for n, title in enumerate(STORIES, 1))
@@ -130,6 +158,11 @@ class TestToml:
                 read={"title": "h1"},
                 cut=Cut(("div.ad",), (re.compile("^更多"),)),
                 fetch=Fetch(delay=2.5, retries=0),
+                examples=(
+                    Example(f"http://{HOST}/1.html", title='Das "Blatt"', authors=("甲", "乙"), pages=2),
+                    Example(f"http://{HOST}/2.html", text='第一段\n\\ "第二段"\t"""\n末段'),
+                    Example(f"http://{HOST}/v/", outcome="not_article"),
+                ),
             ),
         ],
     )
@@ -139,12 +172,14 @@ class TestToml:
         assert load.read_site(file, HOST) == site
 
     def test_each_line_carries_its_reason_and_defaults_are_left_out(self):
-        seen = (Seen(f"http://{HOST}/gn/", name="国内", articles=listed(1, 2, 3)),)
+        further = f"http://{HOST}/gn/2.html?a=1"
+        seen = (Seen(f"http://{HOST}/gn/", name="国内", articles=listed(1, 2, 3), next_page=further),)
         assert toml(learn(HOST, Sample(sources=seen, articles=ARTICLES, titles=TITLES))) == (
-            f"# {HOST}: what differs from the defaults. docs/add_a_site.md explains every key.\n\n"
+            f"# {HOST}: what differs from the defaults. docs/add_a_site.md explains every key.\n"
+            "# Articles lie at /gn/\\d+/\\d+\\.html$ (5).\n\n"
             'name = "示例网"  # stands in the titles of 5 of 6 pages\n'
-            'language = "zh-CN"  # of 5 of 5 articles\n'
+            'language = "zh-CN"  # of all 5 articles\n'
             'timezone = "Asia/Shanghai"  # where its language is spoken: correct it if not\n\n'
-            "# 3 articles when it was looked at\n"
+            "# 3 articles when it was looked at; it goes on at /gn/2.html?a=1\n"
             f'[[sources]]\nurl = "http://{HOST}/gn/"\nsection = "国内"\n'
         )
