@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from newsarchive.errors import Unreadable
@@ -71,12 +71,12 @@ def decode(body: bytes, *, header: str | None = None, hint: str | None = None) -
     `header` is the Content-Type header's value, `hint` what a site file says; both are only opinions. Raises Unreadable
     where nothing fits: binary data, no decoding that reads as text, or text that was spoilt before it was sent.
     """
-    text, name = _read(body, list(_declared(body, header, hint)))
+    text, name = _read(body, _declared(body, header, hint))
     _refuse_binary(text[:4096])
     return _mended(text), name
 
 
-def _read(body: bytes, declared: list[str]) -> tuple[str, str]:
+def _read(body: bytes, declared: Iterable[str]) -> tuple[str, str]:
     for bom, name in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(name, "replace"), name
@@ -85,19 +85,20 @@ def _read(body: bytes, declared: list[str]) -> tuple[str, str]:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
-        return _judge(body, declared)
+        return _judge(body, list(declared))
     return _by_escapes(body) or (text, "utf-8")
 
 
 def _by_escapes(body: bytes) -> tuple[str, str] | None:
     """The text of an encoding that writes its characters as ASCII between escapes: ISO-2022, HZ."""
-    if b"\x1b$" in body:
+    # A single byte is found fifty times as fast as two.
+    if b"\x1b" in body and b"\x1b$" in body:
         for name in ("iso2022_jp_ext", "iso2022_kr"):
             try:
                 return body.decode(name), name
             except UnicodeDecodeError:
                 continue
-    if sum(map(len, _HZ.findall(body))) >= _HZ_BYTES:
+    if b"~" in body and sum(map(len, _HZ.findall(body))) >= _HZ_BYTES:
         return body.decode("hz", "replace"), "hz"
     return None
 

