@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
 from newsarchive.discovery import sequel
@@ -13,8 +14,11 @@ from newsarchive.records import Outcome
 BY_LINKS, BY_WHOLE = "page links", "single-page link"
 """What `read_by` says of `pages`: joined from several, or read from the one that shows the whole article."""
 
-Answer = Document | Outcome
-"""A further page, or the word in which it ended."""
+Answer = Document | Outcome | None
+"""A further page, or the word in which it ended; None where it is not known how."""
+
+_MISSING = "missing"
+_GAP = re.compile(r"page (\d{1,2}) (\w+)")
 
 
 class Joining:
@@ -25,20 +29,18 @@ class Joining:
     asked for first; if it comes, no other is. Each page may show addresses that those before it did not.
 
     `documents` are the further pages in order; `missing` holds the numbers of those that did not come (the first page
-    is 1), each with the word in which it ended.
+    is 1), each with the word in which it ended: that of the answer, else the `known` one.
     """
 
-    def __init__(self, first: Document):
+    def __init__(self, first: Document, known: Mapping[int, str] | None = None):
         self.documents: list[Document] = []
-        self.missing: dict[int, Outcome] = {}
-        self._seen = {_spelling(first.page.url)}
+        self.missing: dict[int, str] = {}
+        self._known = known or {}
         self._waiting: deque[str] = deque()
-        self._whole = sequel.whole_page(first.tree, first.page.url)
-        self._is_whole = False
-        if self._whole:
-            self._waiting.append(self._whole)
-            self._seen.add(_spelling(self._whole))
-        self._expect(first)
+        self._seen = {_spelling(first.page.url)}
+        seen = sequel.read(first.tree, first.page.url)
+        self._whole, self._is_whole = seen.whole, False
+        self._expect(*filter(None, [seen.whole]), *seen.further)
 
     def wanted(self) -> str | None:
         """The address of the page to fetch next; None when there is none."""
@@ -49,37 +51,45 @@ class Joining:
         is_whole = self._waiting.popleft() == self._whole
         if isinstance(answer, Document):
             self.documents.append(answer)
-            if is_whole:
-                self._is_whole = True
-                self._waiting.clear()
-            else:
-                self._expect(answer)
+            self._expect(*sequel.read(answer.tree, answer.page.url).further)
         elif not (is_whole and self._waiting):  # what the whole page would have shown, the others do
-            self.missing[self._number()] = answer
+            self.missing[self._number()] = answer or self._known.get(self._number(), _MISSING)
+        if is_whole and isinstance(answer, Document):
+            self._is_whole = True
+            self._waiting.clear()
 
     def said(self) -> str | None:
         """What `read_by` is to say of the record's `pages`; None for an article on one page."""
         if not self.documents and not self.missing:
             return None
-        gaps = ", ".join(f"page {number} {outcome}" for number, outcome in self.missing.items())
-        return "; ".join(filter(None, (BY_WHOLE if self._is_whole else BY_LINKS, gaps)))
+        lacks = ", ".join(f"page {number} {word}" for number, word in self.missing.items())
+        return "; ".join(filter(None, (BY_WHOLE if self._is_whole else BY_LINKS, lacks)))
 
     def _number(self) -> int:
         return len(self.documents) + len(self.missing) + 2
 
-    def _expect(self, document: Document) -> None:
-        for url in sequel.further_pages(document.tree, document.page.url):
+    def _expect(self, *urls: str) -> None:
+        for url in urls:
             if _spelling(url) not in self._seen:
                 self._seen.add(_spelling(url))
                 self._waiting.append(url)
 
 
-def join(first: Document, find: Callable[[str], Answer]) -> Joining:
-    """The further pages of an article as `find` has them by their address."""
-    joining = Joining(first)
+def join(first: Document, find: Callable[[str], Answer], known: Mapping[int, str] | None = None) -> Joining:
+    """The further pages of an article as `find` has them by their address; `known` as for `Joining`."""
+    joining = Joining(first, known)
     while url := joining.wanted():
         joining.take(find(url))
     return joining
+
+
+def gaps(said: str) -> dict[int, str]:
+    """The pages that are missing by what was said of a record, each with its word.
+
+    >>> gaps("page links; page 2 gone, page 4 failed")
+    {2: 'gone', 4: 'failed'}
+    """
+    return {int(number): word for number, word in _GAP.findall(said)}
 
 
 def _spelling(url: str) -> str:

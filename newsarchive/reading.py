@@ -8,13 +8,12 @@ files, the network or the clock, so a page kept for five years is read as a fres
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsarchive.cleaning import headline
-from newsarchive.discovery import paging
 from newsarchive.errors import NotAnArticle
 from newsarchive.extraction import (
     authors,
@@ -37,7 +36,11 @@ from newsarchive.judging import Judged, judge
 from newsarchive.records import Article, Page, content_hash
 from newsarchive.sites import Site
 from newsarchive.sites.defaults import timezone_of
+from newsarchive.text import weight
 from newsarchive.urls import article_id, site_of
+
+_NEARLY_ALL = 0.9  # of the weight of a page's lines: one that another shows so much of adds nothing
+_FIRST_LINE = 100  # characters of the text that stand for the headline where a page has none
 
 
 def read_page(page: Page, site: Site) -> Article:
@@ -45,11 +48,17 @@ def read_page(page: Page, site: Site) -> Article:
     return read_document(parse(page, site), site)
 
 
-def read_document(document: Document, site: Site, *, further: Sequence[Document] = ()) -> Article:
-    """The article of a parsed page; `further` are its further pages, in order, whose text is joined to it."""
+def read_document(
+    document: Document, site: Site, *, further: Sequence[Document] = (), said: str | None = None
+) -> Article:
+    """The article of a parsed page; `further` are its further pages, in order, whose text is joined to it.
+
+    `said` is what is to be said of how its pages were come by, and which are missing.
+    """
     first = judge(document, site)
     pages = [first, *(judge(each, site) for each in further)]
-    lines = [block for page in pages for block in page.kept]
+    joined = _joined(pages)
+    lines = [block for page in joined for block in page.kept]
     if refused := refusal.reason(first.document.layout, lines):
         raise NotAnArticle(*refused, url=document.page.url)
     text = "\n".join(block.text for block in lines)
@@ -62,32 +71,38 @@ def read_document(document: Document, site: Site, *, further: Sequence[Document]
         url=document.page.url,
         site=site_of(f"http://{site.host}") if site.host else site_of(document.page.url),
         date_fetched=fetched.astimezone(UTC).isoformat(timespec="seconds") if fetched else None,
-        images=tuple(dict.fromkeys(image for page in pages for image in page.pictures.images)),
+        images=tuple(dict.fromkeys(image for page in joined for image in page.pictures.images)),
         text=text,
-        pages=len(pages),
-        removed=tuple(removed for page in pages for removed in page.removed),
-        read_by={name: each.by for name, each in found.items()} | {"text": first.by},
+        pages=len(joined),
+        removed=tuple(removed for page in joined for removed in page.removed),
+        read_by={name: each.by for name, each in found.items()}
+        | {"text": first.by}
+        | ({"pages": said} if said else {}),
         content_hash=content_hash(values["title"], text),
     )
 
 
-def follow(first: Document, find: Callable[[str], Document | None]) -> tuple[list[Document], list[int]]:
-    """The further pages of an article as `find` has them by their address, in order, and the numbers of the others.
+def _joined(pages: Sequence[Judged]) -> list[Judged]:
+    """The pages that make up the text: without those whose lines another shows as well.
 
-    Numbers count from 2. Each page may show addresses that the first did not.
+    The page that shows the whole article holds what the first one does, and some portals answer to the number of a page
+    that they do not have with the first one.
     """
-    waiting = list(paging.further_pages(first.tree, first.page.url))
-    seen, documents, missing = {first.page.url, *waiting}, list[Document](), list[int]()
-    while waiting and (number := len(documents) + len(missing) + 2) <= paging.PAGES:
-        document = find(waiting.pop(0))
-        if document is None:
-            missing.append(number)
-            continue
-        documents.append(document)
-        more = paging.further_pages(document.tree, document.page.url)
-        waiting.extend(url for url in more if url not in seen)
-        seen.update(more)
-    return documents, missing
+    joined: list[Judged] = []
+    for page in pages:
+        if not _shows(joined, page):
+            joined = [page] if _shows([page], *joined) else [*joined, page]
+    return joined or [pages[0]]
+
+
+def _shows(pages: Sequence[Judged], *others: Judged) -> bool:
+    """Whether pages show nearly all lines of others, of which the last line may be cut short."""
+    lines = {block.text for page in pages for block in page.kept}
+    wanted = [block.text for page in others for block in page.kept]
+    if wanted and (start := wanted[-1].rstrip("….。 ")):
+        wanted[-1] = next((line for line in lines if line.startswith(start)), wanted[-1])
+    shown = sum(weight(line) for line in wanted if line in lines)
+    return shown >= _NEARLY_ALL * sum(map(weight, wanted))
 
 
 def _fields(pages: Sequence[Judged], site: Site, text: str) -> dict[str, Found[Any]]:
@@ -96,9 +111,10 @@ def _fields(pages: Sequence[Judged], site: Site, text: str) -> dict[str, Found[A
     printed = title.read(document, site, parts)
     clean = _headline(document, site, printed)
     spoken = language.read(document, site, text)
+    beginning = Found(text[:_FIRST_LINE].partition("\n")[0], "first line")
     found: dict[str, Found[Any] | None] = {
-        "title": Found(clean, printed.by) if printed else Found("", "none"),
-        "raw_title": printed or Found("", "none"),
+        "title": Found(clean, printed.by) if printed else beginning,
+        "raw_title": printed or beginning,
         "original_title": _plain(title.read_original(parts)),
         "language": spoken,
         "section": section.read(document, site, parts, clean),

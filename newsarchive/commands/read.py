@@ -7,7 +7,6 @@ import gzip
 import json
 import sys
 import zlib
-from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -16,11 +15,11 @@ from urllib.parse import quote
 from newsarchive import judging, reading
 from newsarchive.errors import CallerError
 from newsarchive.extraction.document import Document, parse
+from newsarchive.joining import Joining, join
 from newsarchive.records import Page
 from newsarchive.reporting import explain
 from newsarchive.sites.defaults import for_host
 from newsarchive.sites.load import site_for
-from newsarchive.sites.schema import Site
 from newsarchive.urls import is_http, site_of
 
 HELP = "read one page: the record on stdout; --explain shows why each line was kept or cut"
@@ -60,19 +59,23 @@ def run(args: argparse.Namespace) -> int:
     """Read; the record or the explanation goes to stdout."""
     if args.url is not None and not is_http(args.url):
         raise CallerError(f"--url {args.url}: not an address; write it as in https://news.example.cn/a/1.html")
-    first, *further = _fetched(args) if "://" in args.page else [_saved(args.page, args.url)]
-    site = site_for(args.archive, site_of(first.url))
-    documents = [parse(page, site) for page in (first, *further)]
+    first, joining = _fetched(args) if "://" in args.page else _saved(args)
+    site = site_for(args.archive, site_of(first.page.url))
     if args.explain:
-        _explain(documents, site)
+        for number, document in enumerate((first, *joining.documents), start=1):
+            if joining.documents:
+                print(f"page {number}: {document.page.url}\n")
+            print(explain.blocks(judging.judge(document, site)), end="\n\n")
+    article = reading.read_document(first, site, further=joining.documents, said=joining.said())
+    if args.explain:
+        print(explain.fields(article))
         return 0
-    article = reading.read_document(documents[0], site, further=documents[1:])
     pretty = args.pretty or sys.stdout.isatty()
     print(json.dumps(article.to_dict(), ensure_ascii=False, indent=2) if pretty else article.to_json())
     return 0
 
 
-def _fetched(args: argparse.Namespace) -> Sequence[Page]:
+def _fetched(args: argparse.Namespace) -> tuple[Document, Joining]:
     if args.url is not None:
         raise CallerError("--url names the address of a saved page; a fetched one has it already")
     # Imported here, so that reading a file does not wait for Scrapy.
@@ -83,7 +86,14 @@ def _fetched(args: argparse.Namespace) -> Sequence[Page]:
     return fetch_article(args.page, options)
 
 
-def _saved(name: str, url: str | None) -> Page:
+def _saved(args: argparse.Namespace) -> tuple[Document, Joining]:
+    """A saved page, parsed; that its article goes on elsewhere is said, not looked into."""
+    page = _page(args.page, args.url)
+    document = parse(page, site_for(args.archive, site_of(page.url)))
+    return document, join(document, lambda _: None)
+
+
+def _page(name: str, url: str | None) -> Page:
     """The page in a file, or on stdin, at its address: as the caller tells it, else as the page does."""
     body = _unpacked(_bytes_of(name), name)
     if body.startswith(b"WARC/"):
@@ -129,12 +139,3 @@ def _small(body: bytes, name: str) -> bytes:
     if len(body) > MOST:
         raise CallerError(f"{name} is larger than {MOST >> 20} MB; no page is")
     return body
-
-
-def _explain(documents: Sequence[Document], site: Site) -> None:
-    """What was made of each page, then the fields. Raises NotAnArticle, the blocks shown."""
-    for number, document in enumerate(documents, start=1):
-        if len(documents) > 1:
-            print(f"page {number}: {document.page.url}\n")
-        print(explain.blocks(judging.judge(document, site)), end="\n\n")
-    print(explain.fields(reading.read_document(documents[0], site, further=documents[1:])))

@@ -16,6 +16,8 @@ from newsarchive.crawl.tally import SiteReport, Tally
 from newsarchive.crawl.targets import Options, Target
 from newsarchive.crawl.turning import End, Turning
 from newsarchive.errors import ArchiveError
+from newsarchive.extraction.document import Document
+from newsarchive.joining import Joining
 from newsarchive.records import Article, Outcome, Page, RawPlace
 from newsarchive.sites.addresses import firsts, has_days
 from newsarchive.sites.schema import Source
@@ -129,11 +131,11 @@ class SiteCrawl:
 
     # What came of it
 
-    def keep(self, page: Page, wire: Wire) -> RawPlace | None:
-        """Archive a page as it came; None if the disk refused."""
+    def keep(self, page: Page, wire: Wire, asked: str) -> RawPlace | None:
+        """Archive a page as it came, also as that of the URL that was asked for first; None if the disk refused."""
         self.tally.responses += 1
         with self._disk():
-            return self.archive.keep_page(page, wire)
+            return self.archive.keep_page(page, wire, asked)
         return None
 
     def keep_rendering(self, page: Page) -> RawPlace | None:
@@ -141,6 +143,9 @@ class SiteCrawl:
         with self._disk():
             return self.archive.keep_rendering(page)
         return None
+
+    def look_at(self, first: Document, joining: Joining) -> None:
+        """An article is about to be read of these pages: for whoever wants no more of a crawl than that."""
 
     def store(self, entry: Entry, article: Article, note: str | None = None) -> None:
         """Store an article; its entry ends with what the archive says of it, and the note."""

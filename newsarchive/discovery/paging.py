@@ -1,4 +1,4 @@
-"""A page's tree in, where it goes on out: the next page of a listing, the further pages of an article."""
+"""A listing's tree in, where it goes on out: its next page; what page turners look like (`sequel.py` has articles)."""
 
 from __future__ import annotations
 
@@ -17,9 +17,6 @@ from newsarchive.sites import selectors
 from newsarchive.sites.schema import Site, Source
 from newsarchive.text import squeeze, weight
 from newsarchive.urls import absolute, domain_of, host_of
-
-PAGES = 50
-"""An article of more pages than this is a trap."""
 
 NEXT = re.compile(
     r"^\W*(?:下一?[页頁]|[后後]一?[页頁]|次へ|次のページ|다음|next(?: page)?|older(?: posts| entries| articles| news)?|"
@@ -222,62 +219,3 @@ def _by_bar(found: Iterable[Anchor], url: str) -> str | None:
         if following <= max(pages):
             return cut.at(following)
     return None
-
-
-def further_pages(tree: HtmlElement, url: str) -> tuple[str, ...]:
-    """The further pages of the article at `url`, in order, without the first; those that a bar skips are filled in."""
-    base = anchors.base_of(tree, url)
-    for name, extension, current, total in script_pagers(tree):
-        if current == 0 and 1 < total <= PAGES and urlsplit(url).path.endswith(f"/{name}.{extension}"):
-            return tuple(urljoin(base, f"{name}_{page}.{extension}") for page in range(1, total))
-    # Most links of a page are none of its own: whoever does not repeat the article's name is not looked at.
-    name = re.sub(r"[_-]\d{1,2}$", "", _told(url).partition("?")[0].rstrip("/").rpartition("/")[2].partition(".")[0])
-    own = anchors.read(tree, url, like=lambda target: name in unquote(target) or target.lstrip().startswith("?"))
-    numbers: dict[int, str] = {}
-    for anchor in [*own, *options(tree, base)]:
-        text = NUMBER.match(anchor.text)
-        if (text and int(text[1]) > 1) or NEXT.match(anchor.text) or LAST.match(anchor.text):
-            number = _sequel(url, anchor.url)
-            if number is not None:
-                numbers.setdefault(number, anchor.url)
-    return _filled(numbers)
-
-
-def _sequel(url: str, other: str) -> int | None:
-    """The number that `other` carries if it is a further page of the article at `url`."""
-    if urlsplit(url).netloc != urlsplit(other).netloc:
-        return None
-    one, two = (urlsplit(_told(each)) for each in (url, other))
-    if one.path == two.path:
-        return _query_page(one.query, two.query)
-    stem, dot, extension = one.path.rpartition(".")
-    if not dot or "/" in extension:
-        stem, extension = one.path, ""
-    for pattern in (
-        rf"{re.escape(stem)}[_-](\d{{1,2}}){re.escape(dot + extension)}",
-        rf"{re.escape(one.path.rstrip('/'))}/(?:(?:page|p|seite)[/-]?)?(\d{{1,2}})/?",
-    ):
-        if one.query == two.query and (found := re.fullmatch(pattern, two.path)):
-            return int(found[1])
-    # "show-465419-1.html": the first page is numbered too.
-    if first := re.fullmatch(r"(.*\w[_-])(\d{1,2})", stem):
-        found = re.fullmatch(rf"{re.escape(first[1])}(\d{{1,2}}){re.escape(dot + extension)}", two.path)
-        if found and int(found[1]) > int(first[2]):
-            return int(found[1])
-    return None
-
-
-def _query_page(one: str, two: str) -> int | None:
-    pages = re.compile(r"(?:^|&)(?:page|p|pn|pg|pageno|pageindex|cp)=(\d{1,2})(?=&|$)", re.I)
-    number, now = pages.search(two), pages.search(one)
-    if not number or pages.sub("", one).strip("&") != pages.sub("", two).strip("&"):
-        return None
-    return int(number[1]) if int(number[1]) > (int(now[1]) if now else 0) else None
-
-
-def _filled(numbers: dict[int, str]) -> tuple[str, ...]:
-    """The pages in order; gaps are filled by the pattern of the highest ("1 2 3 ... 8")."""
-    if not numbers or max(numbers) > PAGES:
-        return tuple(numbers[number] for number in sorted(numbers) if number <= PAGES)
-    cut = Numbered.cut(numbers[max(numbers)], max(numbers))
-    return tuple(numbers.get(number) or cut.at(number) for number in range(min(numbers), max(numbers) + 1) if cut)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from newsarchive.discovery import anchors, paging
+from newsarchive.discovery.anchors import Anchor
 
 PAGES = 50
 """An article of more pages than this is a trap."""
@@ -27,15 +30,28 @@ _PARAMETERS = re.compile(r";[^/?]*")
 _PAGE_KEY = re.compile(r"(?:^|&)(?:page|p|pn|pg|pageno|pageindex|cp)=(\d{1,2})(?=&|$)", re.I)
 
 
-def further_pages(tree: HtmlElement, url: str) -> tuple[str, ...]:
-    """The further pages of the article at `url`, in order, without the first; those that a bar skips are filled in."""
+@dataclass(frozen=True, slots=True)
+class Sequel:
+    """Where an article goes on: `further` pages in order, without the first; the page that shows it `whole`."""
+
+    further: tuple[str, ...] = ()
+    whole: str | None = None
+
+
+def read(tree: HtmlElement, url: str) -> Sequel:
+    """Where the article at `url` goes on, by a page of it; further pages that a bar skips are filled in."""
+    own = _own(tree, url)
+    return Sequel(_further(tree, url, own), _whole(url, own))
+
+
+def _further(tree: HtmlElement, url: str, own: Sequence[Anchor]) -> tuple[str, ...]:
     base = anchors.base_of(tree, url)
     path = unquote(urlsplit(url).path)
     for name, extension, current, total in paging.script_pagers(tree):
         if current == 0 and 1 < total <= PAGES and path.endswith(f"/{name}.{extension}"):
             return tuple(urljoin(base, f"{name}_{page}.{extension}") for page in range(1, total))
     numbers: dict[int, str] = {}
-    for anchor in [*_own(tree, url), *paging.options(tree, base)]:
+    for anchor in [*own, *paging.options(tree, base)]:
         text = paging.NUMBER.match(anchor.text)
         if (text and int(text[1]) > 1) or paging.NEXT.match(anchor.text) or paging.LAST.match(anchor.text):
             number = _sequel(url, anchor.url)
@@ -44,11 +60,10 @@ def further_pages(tree: HtmlElement, url: str) -> tuple[str, ...]:
     return _filled(numbers)
 
 
-def whole_page(tree: HtmlElement, url: str) -> str | None:
-    """The page that shows the article at `url` on one page, if there is a link to it."""
+def _whole(url: str, own: Sequence[Anchor]) -> str | None:
     one = _parts(url)
     stem, extension = _stem(one.path)
-    for anchor in _own(tree, url):
+    for anchor in own:
         two = _parts(anchor.url)
         if two.netloc != one.netloc or not _WHOLE.match(anchor.text):
             continue
@@ -60,7 +75,7 @@ def whole_page(tree: HtmlElement, url: str) -> str | None:
     return None
 
 
-def _own(tree: HtmlElement, url: str) -> list[anchors.Anchor]:
+def _own(tree: HtmlElement, url: str) -> list[Anchor]:
     """The links that may lead along the article: whoever does not repeat its name is not looked at."""
     file = _parts(url).path.rstrip("/").rpartition("/")[2]
     name = re.sub(r"[_-]\d{1,2}$", "", file.partition(".")[0])

@@ -15,6 +15,7 @@ from newsarchive.extraction.document import Document, parse
 from newsarchive.importing import exchange, foreign
 from newsarchive.importing.contents import Place, page_key
 from newsarchive.importing.report import SiteReport
+from newsarchive.joining import join
 from newsarchive.records import Article, Link, Outcome, Page, RawPlace
 from newsarchive.sites.schema import Site
 from newsarchive.storage import Entry, SiteArchive
@@ -104,8 +105,9 @@ class SiteImport:
             return *refused, None
         try:
             document = parse(page, self._site)
-            further, _ = reading.follow(document, self._document)
-            found = replace(reading.read_document(document, self._site, further=further), raw=raw)
+            joining = join(document, self._document)
+            article = reading.read_document(document, self._site, further=joining.documents, said=joining.said())
+            found = replace(article, raw=raw)
         except NotAnArticle as error:
             return error.outcome, error.reason, None
         before = self._archive.differing(found)
@@ -114,7 +116,7 @@ class SiteImport:
         if before and (before.date_fetched or "") > (found.date_fetched or ""):
             return Outcome.DUPLICATE, "a later capture of it is stored", None
         outcome, stored = self._archive.store(found)
-        for each in further:
+        for each in joining.documents:
             self._archive.finish(Entry(each.page.url, _FURTHER, each.page.url), Outcome.JOINED)
         return outcome, None, stored if outcome in _NEW else None
 

@@ -6,11 +6,10 @@ import contextlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from w3lib.url import safe_url_string
-
 from newsarchive.errors import ArchiveError, NotAnArticle
 from newsarchive.extraction.document import Document, parse
-from newsarchive.reading import follow, read_document
+from newsarchive.joining import Joining, gaps, join
+from newsarchive.reading import read_document
 from newsarchive.rebuilding.difference import Difference, compare
 from newsarchive.rebuilding.plan import Task
 from newsarchive.rebuilding.told import complete
@@ -68,8 +67,7 @@ class Rereader:
 
     def _of_page(self, entry: Entry) -> Reading:
         """A page that no record was made of."""
-        # The commonest redirect; where others led is not in the ledger.
-        capture = self._captured(entry.url) or self._captured(entry.url.replace("http://", "https://", 1))
+        capture = self._captured(entry.url)
         if capture is None:
             return Reading(entry, Outcome.REDIRECTED, entry.url)
         return self._known_or_new(entry, self._article(capture.place, entry, None))
@@ -111,30 +109,33 @@ class Rereader:
     def _article(self, place: RawPlace, entry: Entry | None, stored: Article | None) -> Article:
         """The article of a raw page, as it would come back from its line."""
         first = parse(raw.read(self._layout.raw, place), self._site)
-        further = self._further_pages(first, stored.pages if stored else 1)
-        article = complete(read_document(first, self._site, further=further), entry, stored)
+        joining = self._join(first, stored)
+        article = read_document(first, self._site, further=joining.documents, said=joining.said())
+        article = complete(article, entry, stored)
         return Article.from_json(daily.line_of(replace(article, raw=place)))
 
-    def _further_pages(self, first: Document, wanted: int) -> list[Document]:
-        """The further pages of an article, in order, found as the crawl finds them, each as it was captured last.
+    def _join(self, first: Document, stored: Article | None) -> Joining:
+        """The further pages of an article, found as the crawl finds them, each as it was captured last.
 
-        ArchiveError if pages are missing of the `wanted` number that the record was read from.
+        ArchiveError if pages are missing that the record was read from.
         """
-        documents, missing = follow(first, self._last_captured)
-        if missing and len(documents) + 1 < wanted:
-            raise ArchiveError(f"only {len(documents) + 1} of the {wanted} pages of {first.page.url} can be found")
-        return documents
+        known = gaps(stored.read_by.get("pages", "")) if stored else {}
+        joining = join(first, self._last_captured, known)
+        found, wanted = len(joining.documents) + 1, stored.pages if stored else 1
+        if joining.missing and found < wanted:
+            raise ArchiveError(f"only {found} of the {wanted} pages of {first.page.url} can be found")
+        return joining
 
-    def _last_captured(self, url: str) -> Document | None:
+    def _last_captured(self, url: str) -> Document | Outcome | None:
         capture = self._captured(url)
         try:
             return parse(raw.read(self._layout.raw, capture.place), self._site) if capture else None
-        except NotAnArticle:
-            return None
+        except NotAnArticle as error:
+            return error.outcome
 
     def _captured(self, url: str) -> Capture | None:
-        """The last capture of an address as a page prints it: the crawl asks for it, and keeps it, in ASCII."""
-        return self._captures.last(safe_url_string(url))
+        """The last capture of an address, or of its twin on https: of redirects, only that one can be told."""
+        return self._captures.last(url) or self._captures.last(url.replace("http://", "https://", 1))
 
     def _frontier(self, url: str) -> tuple[Entry, Outcome] | None:
         """The frontier's entry of an article's page, and how the page ended when it was fetched last."""

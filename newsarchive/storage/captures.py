@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
+
+from w3lib.url import safe_url_string
 
 from newsarchive.records import RawPlace
 from newsarchive.storage.ledger import Ledger
+
+_PLAIN = re.compile(r"[\w.~:/?&=+%-]*", re.ASCII)  # what no request spells otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,14 @@ class Captures:
         values = (url_hash(url), capture.digest, capture.date, file, capture.place.offset)
         self._run("INSERT OR REPLACE INTO captures(url, digest, date, file, offset) VALUES (?, ?, ?, ?, ?)", values)
 
+    def lead(self, url: str, target: str) -> None:
+        """A URL leads to another: what was captured of that stands for it, but not for telling whether it changed."""
+        self._run(
+            "INSERT OR REPLACE INTO captures(url, digest, date, file, offset)"
+            " SELECT ?, '', date, file, offset FROM captures WHERE url = ?",
+            (url_hash(url), url_hash(target)),
+        )
+
     def conditions(self, url: str) -> dict[str, str]:
         """Request headers by which the portal may answer 304 Not Modified; none if the URL is to be fetched in full."""
         row = self._run("SELECT etag, last_modified FROM captures WHERE url = ?", (url_hash(url),)).fetchone() or ()
@@ -51,5 +64,12 @@ class Captures:
 
 
 def url_hash(url: str) -> bytes:
-    """What stands for a URL in the table: 12 bytes, among which a million URLs meet with a chance of 1e-17."""
-    return hashlib.blake2b(url.encode("utf-8", "replace"), digest_size=12).digest()
+    """What stands for a URL in the table: 12 bytes, among which a million URLs meet with a chance of 1e-17.
+
+    That of the address as a request spells it, in ASCII, however a page prints it.
+
+    >>> url_hash("http://a.cn/船.html") == url_hash("http://a.cn/%E8%88%B9.html")
+    True
+    """
+    spelt = url if _PLAIN.fullmatch(url) else safe_url_string(url)
+    return hashlib.blake2b(spelt.encode("utf-8", "replace"), digest_size=12).digest()

@@ -56,6 +56,16 @@ class TestRecord:
         record = json.loads(done.stdout)
         assert (record["pages"], record["text"]) == (2, story.fields()["text"])
 
+    def test_a_saved_page_says_that_its_article_goes_on(self, read):
+        page = PAGE.replace("</body>", "").replace("（责任", "<a href=100_2.html>下一页</a>（责任")
+        record = json.loads(read("-", "--url", "http://news.example.cn/100.html", given=page.encode()).stdout)
+        assert (record["pages"], record["read_by"]["pages"]) == (1, "page links; page 2 missing")
+
+    def test_a_further_page_that_does_not_arrive_is_said_in_the_record(self, read, serve):
+        server = serve({"/a/100.html": PAGE.replace("（责任", "<a href=100_2.html>下一页</a>（责任")})
+        record = json.loads(read(f"{server.url}a/100.html", "--allow-private").stdout)
+        assert record["read_by"]["pages"] == "page links; page 2 gone"
+
 
 class TestExplain:
     def test_each_line_is_shown_with_what_decided(self, read):

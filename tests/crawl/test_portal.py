@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 
+import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 
@@ -99,12 +100,43 @@ class TestArticles:
         records = {each["title"]: each for each in archived().records}
         assert records["渡口第1班船启航"]["pages"] == 2
         assert records["渡口第1班船启航"]["text"].splitlines() == [*first, *second]
+        assert records["渡口第1班船启航"]["read_by"]["pages"] == "page links"
         assert records["渡口第2班船启航"]["pages"] == 1
+        assert records["渡口第2班船启航"]["read_by"]["pages"] == "page links; page 2 gone"
+        assert "pages" not in records["渡口第0班船启航"]["read_by"]
         assert "1 joined" in done.stdout
         assert "1 gone" in done.stdout
         assert done.stderr.splitlines()[-1] == f"newsarchive: page 2 of {server.url}{pages.path(2)[1:]} is missing"
         assert archived().detail(server.url.rstrip("/") + pages.path(2)) == "without page 2"
         assert archived().detail(server.url.rstrip("/") + pages.path(1)) is None
+
+    @pytest.mark.parametrize("end", [500, 451, 200])
+    def test_in_what_way_a_page_is_missing_is_said(self, program, serve, pages, archived, answer, local, end):
+        stem = pages.path(1).removesuffix(".html")
+        server = serve(pages.portal(3))
+        server.routes |= {
+            pages.path(1): pages.story(1, next_page=f"{stem}_2.html"),
+            f"{stem}_2.html": answer(bytes(range(256)), end),
+        }
+        program("crawl", server.url, *local)
+        (record,) = (each for each in archived().records if each["url"].endswith(pages.path(1)))
+        word = {500: "failed", 451: "blocked", 200: "unreadable"}[end]
+        assert record["read_by"]["pages"] == f"page links; page 2 {word}"
+
+    def test_the_page_that_shows_the_whole_article_is_taken_for_all(self, program, serve, pages, archived, local):
+        lines = [f"第{n}段的句子说的是渡口如何在三年之后重新开航，以及岸边的人们怎样等待。" for n in range(6)]
+        stem = pages.path(1).removesuffix(".html")
+        first = pages.story(1, lines=lines[:3], next_page=f"{stem}_2.html")
+        server = serve(pages.portal(3))
+        server.routes |= {
+            pages.path(1): first.replace("</body>", f"<a href='{stem}_all.html'>阅读全文</a></body>"),
+            f"{stem}_all.html": pages.story(1, lines=lines),
+        }
+        program("crawl", server.url, *local)
+        (record,) = (each for each in archived().records if each["url"].endswith(pages.path(1)))
+        assert (record["text"].split("\n"), record["pages"]) == (lines, 1)
+        assert record["read_by"]["pages"] == "single-page link"
+        assert f"{stem}_2.html" not in server.asked
 
     def test_section_and_day_of_the_listing_fill_what_the_page_leaves_open(
         self, program, serve, pages, archived, local

@@ -21,15 +21,14 @@ from newsarchive.crawl.politeness import settings_of
 from newsarchive.crawl.site_crawl import SiteCrawl
 from newsarchive.crawl.sources import Sources
 from newsarchive.crawl.targets import options_of, target_of
-from newsarchive.discovery import kinds, paging
+from newsarchive.discovery import kinds
 from newsarchive.errors import NotAnArticle
 from newsarchive.extraction.document import Document, parse
+from newsarchive.joining import Joining
 from newsarchive.records import Outcome
 from newsarchive.storage import Entry
 
 NOT_MODIFIED = 304
-MAX_PAGES = 50
-"""How many pages of one article are joined."""
 
 
 class PortalSpider(Spider):
@@ -99,20 +98,22 @@ class PortalSpider(Spider):
     async def read_article(self, response: Response) -> AsyncIterator[ArticleItem]:
         """Read an article, its further pages joined."""
         entry: Entry = response.meta["entry"]
-        document = await self._document(response, entry)
-        if document is None:
+        if self._has_ended(response, entry):
             return
         try:
-            further, missing = await self._further_pages(document)
-            article = reading.read_document(document, self.crawl.site, further=further)
+            document = await self._document(response)
+            joining = await self._joined(document)
+            self.crawl.look_at(document, joining)
+            site, further = self.crawl.site, joining.documents
+            article = reading.read_document(document, site, further=further, said=joining.said())
         except NotAnArticle as error:
             self.crawl.end(error.outcome, entry, error.reason)
         except NotNow:
             return
         else:
-            for number in missing:
+            for number in joining.missing:
                 self.crawl.tally.miss(f"page {number} of {entry.url}")
-            note = f"without page {', '.join(map(str, missing))}" if missing else None
+            note = f"without page {', '.join(map(str, joining.missing))}" if joining.missing else None
             yield ArticleItem(entry, replace(article, raw=response.meta["raw"]), note)
 
     def give_up(self, failure: Failure) -> None:
@@ -124,18 +125,11 @@ class PortalSpider(Spider):
         elif failure.value.after:
             self.crawl.give_back(entry, after=failure.value.after)
 
-    async def _document(self, response: Response, entry: Entry | None) -> Document | None:
-        """The answer parsed; None if the page has ended with it."""
-        if self._has_ended(response, entry):
-            return None
-        try:
-            document = parse(page_of(response), self.crawl.site)
-        except NotAnArticle as error:
-            self.crawl.end(error.outcome, entry, error.reason)
-            return None
+    async def _document(self, response: Response) -> Document:
+        """The answer parsed. Raises NotAnArticle, also for the page that this portal shows where there is none."""
+        document = parse(page_of(response), self.crawl.site)
         if self._not_found and await self._not_found.shows(document):
-            self.crawl.end(SOFT_404[0], entry, SOFT_404[1])
-            return None
+            raise NotAnArticle(*SOFT_404)
         return document
 
     def _has_ended(self, response: Response, entry: Entry | None) -> bool:
@@ -148,31 +142,19 @@ class PortalSpider(Spider):
             self.crawl.end(end[0], entry, end[1])
         return end is not None
 
-    async def _further_pages(self, first: Document) -> tuple[list[Document], list[int]]:
-        """The further pages of an article that arrive, in order, and the numbers (from 2) of those that do not.
+    async def _joined(self, first: Document) -> Joining:
+        """The further pages of an article, those that arrive and those that do not."""
+        joining = Joining(first)
+        while url := joining.wanted():
+            answer = await self._further_page(url)
+            self.crawl.end(answer if isinstance(answer, Outcome) else Outcome.JOINED, None)
+            joining.take(answer)
+        return joining
 
-        Each may show addresses that the first did not.
-        """
-        waiting = list(paging.further_pages(first.tree, first.page.url))
-        seen, documents, missing = {first.page.url, *waiting}, list[Document](), list[int]()
-        while waiting and (number := len(documents) + len(missing) + 2) <= MAX_PAGES:
-            document = await self._further_page(waiting.pop(0))
-            if document is None:
-                missing.append(number)
-                continue
-            documents.append(document)
-            more = paging.further_pages(document.tree, document.page.url)
-            waiting.extend(url for url in more if url not in seen)
-            seen.update(more)
-        return documents, missing
-
-    async def _further_page(self, url: str) -> Document | None:
+    async def _further_page(self, url: str) -> Document | Outcome:
         try:
             response = await fetch(self.crawler, url)
-        except PageEnd as error:
-            self.crawl.end(error.outcome, None)
-            return None
-        document = await self._document(response, None)
-        if document is not None:
-            self.crawl.end(Outcome.JOINED, None)
-        return document
+            end = of_status(response.status)
+            return end[0] if end else await self._document(response)
+        except (NotAnArticle, PageEnd) as error:
+            return error.outcome
