@@ -133,6 +133,8 @@ def _told_part(text: str, told: Collection[str]) -> str:
         before, behind = text[: -len(title)].rstrip(), text[len(title) :].lstrip()
         if text.endswith(title) and len(before) >= _ALIKE and before[-1].isalnum():
             return title
+        if any(each.startswith(text) for each in told):  # what is shorter was cut off
+            continue
         if text.startswith(title) and behind[:1].isupper() and len(text) - len(title) > len(behind) >= _ADDED:
             return title
     return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from newsarchive.extraction import house, select
@@ -19,6 +20,7 @@ _META = ("og:title", "twitter:title", "articletitle", "title", "dc.title")
 _HEADINGS = ("h1", "h2", "h3")
 _SHORTEST, _LONGEST = 4, 300  # characters of a headline
 _FEW_WORDS = 3  # words, two Han characters counted as one, of a heading that may name a channel
+_LONGEST_KICKER = 60
 _LONGEST_CREDIT = 160
 
 
@@ -28,6 +30,8 @@ def read(document: Document, site: Site, parts: Parts) -> Found[str] | None:
         return Found(texts[0], "site rule")
     told = tell(document)
     if parts.headline and not (told and _is_channel(parts.headline, told, document, site)):
+        if better := _better(parts.headline.text, document, parts):
+            return Found(better, "meta")
         return Found(parts.headline.text, "visible headline")
     if told:
         return Found(told[0], "meta")
@@ -39,6 +43,30 @@ def tell(document: Document) -> list[str]:
     told = (*map(document.meta.get, _META), document.news_ld.get("headline"))
     texts = (squeeze(text) for text in told if isinstance(text, str) and len(text) <= 2 * _LONGEST)
     return list(dict.fromkeys(text for text in texts if _SHORTEST <= len(text) <= _LONGEST))
+
+
+def _better(printed: str, document: Document, parts: Parts) -> str | None:
+    """The headline in the words of the page's metadata, where these tell it better than the line that prints it.
+
+    A line in capitals loses its case, a kicker in an element of its own is lost beside it. Where og:title and JSON-LD
+    agree on other words that are not merely the title tag's, those are the newsroom's.
+    """
+    og, headline = document.meta.get("og:title", ""), document.news_ld.get("headline")
+    told = [squeeze(html.unescape(each)) for each in (og, headline) if isinstance(each, str) and len(each) <= _LONGEST]
+    own = fold(printed)
+    same = (each for each in told if fold(each) == own)
+    if printed.isupper():
+        return next((each for each in same if not each.isupper()), None)
+    if parts.is_east_asian:
+        return None
+    if ": " not in printed and (whole := next((each for each in same if ": " in each), None)):
+        return whole
+    if len(told) < 2 or fold(told[0]) != fold(told[1]) or fold(told[0]) in ("", own):
+        return None
+    kicker, mark, rest = told[0].partition(": ")
+    if mark and fold(rest) == own and len(kicker) <= _LONGEST_KICKER:
+        return told[0]
+    return None if fold(document.title_tag).startswith(fold(told[0])) else told[0]
 
 
 def _is_channel(heading: Block, told: list[str], document: Document, site: Site) -> bool:

@@ -117,6 +117,14 @@ class TestToldHeadline:
     def test_a_headline_that_merely_says_more_stays(self, printed):
         assert clean(printed, told=["Ferry sails again after three years"]).text == printed
 
+    def test_what_metadata_cut_off_is_no_shorter_headline(self):
+        printed = "Ferry sails again after three years (Including One On Sunday)"
+        told = [
+            "Ferry sails again after three years (Including One On Sunday) - Callan Weekly",
+            "Ferry sails again after three years (Including",
+        ]
+        assert clean(printed, told=told).text == printed
+
 
 class TestClean:
     def test_entities_that_were_escaped_twice(self):

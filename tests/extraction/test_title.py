@@ -3,6 +3,7 @@ import pytest
 from newsarchive.extraction import title
 
 HEADLINE = "石桥镇的渡船停航三年后今天复航"
+ENGLISH = ("The ferry at Port Callan sailed again this morning, three years after the river took its landing.",) * 3
 LONG = "The ferry at Port Callan sails again after three years"
 
 
@@ -40,6 +41,39 @@ class TestRead:
 
     def test_the_rule_of_the_site(self, article):
         assert read(article("<b>另一个标题</b>", read={"title": "b"})) == ("另一个标题", "site rule")
+
+
+class TestReadInTheWordsOfMetadata:
+    """Where these tell the headline better than the line that prints it."""
+
+    @staticmethod
+    def read(article, printed, *, told, headline=None, tag=None):
+        ld = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{headline or told}"}}</script>'
+        page = article(
+            headline=f"<h1>{printed}</h1>", title=tag or f"{told} - Weekly", head=og(told) + ld, body=ENGLISH
+        )
+        return read(page)[0]
+
+    def test_a_line_in_capitals_gets_its_case_back(self, article):
+        assert self.read(article, LONG.upper(), told=LONG) == LONG
+        assert self.read(article, LONG.upper(), told=LONG.upper()) == LONG.upper()
+
+    def test_a_kicker_that_stands_in_an_element_of_its_own_is_a_part_of_it(self, article):
+        whole = f"Harbours: {LONG}"
+        assert self.read(article, LONG, told=whole) == whole
+        assert self.read(article, f"<i>Harbours</i> {LONG}", told=whole) == whole
+
+    def test_what_the_newsroom_tells_twice_and_the_title_tag_does_not(self, article):
+        assert (
+            self.read(article, LONG, told="Callan ferry is back at last", tag=f"{LONG} - x")
+            == "Callan ferry is back at last"
+        )
+
+    def test_words_for_search_engines_are_not_the_newsrooms(self, article):
+        assert self.read(article, LONG, told="Callan ferry times and fares") == LONG
+
+    def test_words_that_only_one_of_them_tells_are_not(self, article):
+        assert self.read(article, LONG, told="Callan ferry is back", headline=LONG, tag=f"{LONG} - x") == LONG
 
 
 class TestTell:
