@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
 
 from newsarchive.cleaning.rules import Rule, shipped
 from newsarchive.records import Block, Verdict
@@ -20,20 +20,6 @@ _SURE, _LONG = (
     0.9,
     80,
 )  # a line as long as this that the model is as sure of is prose: only its beginning can give it away
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a line stands: near the start or the end of the body, and whether the model takes it for prose."""
-
-    near_start: bool
-    near_end: bool
-    prose: bool
-
-    def allows(self, rule: Rule) -> bool:
-        if rule.where == "anywhere":
-            return True
-        return (self.near_start and rule.where != "tail") or (self.near_end and rule.where != "head")
 
 
 def judge(blocks: Sequence[Block], scores: Sequence[float], site: Site, *, threshold: float) -> list[Verdict]:
@@ -55,7 +41,7 @@ def judge(blocks: Sequence[Block], scores: Sequence[float], site: Site, *, thres
             continue
         nth = min(bisect_left(inside, block.index), len(inside) - 1)
         prose = score >= _SURE and len(block.text) > _LONG
-        rule = _rule_for(block.text, _Place(nth < reach, nth >= len(inside) - reach, prose), site)
+        rule = _rule_for(block.text, _rules(nth < reach, nth >= len(inside) - reach), site, prose=prose)
         if rule:
             heading = rule.name if rule.list else heading
             ended = rule.name if rule.end and nth >= len(inside) * _END_FROM else None
@@ -68,11 +54,20 @@ def judge(blocks: Sequence[Block], scores: Sequence[float], site: Site, *, thres
     return verdicts
 
 
-def _rule_for(text: str, place: _Place, site: Site) -> Rule | None:
-    """The first rule, shipped or of the site, that cuts the line where it stands."""
-    for rule in shipped():
-        found = rule.pattern.search(text) if len(text) <= rule.longest and place.allows(rule) else None
-        if found and not (place.prose and found.start() > 1):
+@cache
+def _rules(near_start: bool, near_end: bool) -> tuple[Rule, ...]:
+    """The shipped rules that may cut a line which stands near the start or the end of the body, or near neither."""
+    places = {"anywhere", *(("edge", "head") if near_start else ()), *(("edge", "tail") if near_end else ())}
+    return tuple(rule for rule in shipped() if rule.where in places)
+
+
+def _rule_for(text: str, rules: Sequence[Rule], site: Site, *, prose: bool) -> Rule | None:
+    """The first of these rules, or of the site's, that cuts the line; prose only by what it begins with."""
+    for rule in rules:
+        if len(text) > rule.longest:
+            continue
+        pattern = rule.pattern
+        if (pattern.match(text) or pattern.match(text, 1)) if prose else pattern.search(text):
             return rule
     for pattern in site.cut.lines:
         if pattern.search(text):
