@@ -120,6 +120,8 @@ class Renderer:
         with contextlib.suppress(Impatient):  # what is there by then counts
             await page.goto(url, wait_until="load", timeout=self._patience * 1000)
             await page.wait_for_load_state("networkidle", timeout=self._patience * 1000)
+        if page.url.startswith("chrome-error:"):
+            raise CannotRender("the page led elsewhere")
         return str(await page.content())
 
     async def _started(self) -> Browser:
@@ -150,17 +152,18 @@ class _Answers:
     """Answers the requests of one page: itself, its scripts and their data; nothing else."""
 
     def __init__(self, url: str, page: Part, fetch: Fetch):
-        self._url, self._page, self._fetch = url, page, fetch
+        self._url, self._fetch = url, fetch
+        self._page: Part | None = page
         self._left = MOST_PARTS
 
     async def give(self, route: Route) -> None:
         """Fulfil a request, or refuse it; one whose page has gone is nobody's any more."""
         from playwright.async_api import Error
 
-        part = await self._part(route)
         with contextlib.suppress(Error):
+            part = await self._part(route)
             if part is None:
-                await route.abort()
+                await route.abort("aborted")  # any other error would put a page of the browser's in the page's place
             else:
                 await route.fulfill(status=part.status, content_type=part.media, body=part.body)
 
@@ -168,8 +171,10 @@ class _Answers:
         request: Any = route.request
         kind, url = request.resource_type, request.url
         if kind == "document":
-            is_page = request.is_navigation_request() and request.frame.parent_frame is None
-            return self._page if is_page and url.partition("#")[0] == self._url.partition("#")[0] else None
+            # Once: whatever reloads the page would do so for ever, since it comes out the same.
+            is_page = url.partition("#")[0] == self._url.partition("#")[0]
+            page, self._page = (self._page, None) if is_page else (None, self._page)
+            return page
         if kind not in _PARTS or request.method != "GET" or not url.startswith(("http://", "https://")):
             return None
         self._left -= 1
