@@ -67,7 +67,8 @@ class RawCapture:
             ip=str(response.ip_address) if response.ip_address else None,
             truncated="length" if STOPPED in response.flags else None,
         )
-        request.meta["page"], request.meta["raw"] = page, crawl.keep(page, wire)
+        asked = request.meta.get("redirect_urls", [page.url])[0]
+        request.meta["page"], request.meta["raw"] = page, crawl.keep(page, wire, asked)
 
 
 class Committer:

@@ -151,11 +151,19 @@ class SiteArchive:
         with self._unit.step():
             return self._captures.conditions(url)
 
-    def keep_page(self, page: Page, wire: Wire) -> RawPlace:
+    def keep_page(self, page: Page, wire: Wire, asked: str | None = None) -> RawPlace:
         """Write a page to WARC; where its body can be read from.
 
         One that is as it was the last time is written as a revisit record, and its place is that of the last time.
+        `asked` is the URL that led to it by redirects.
         """
+        place = self._keep(page, wire)
+        if asked and asked != page.url and page.status in (_OK, NOT_MODIFIED):
+            with self._unit.change():
+                self._captures.lead(asked, page.url)
+        return place
+
+    def _keep(self, page: Page, wire: Wire) -> RawPlace:
         with self._unit.change():
             seen, digest = self._captures.last(page.url), warc.digest(wire.body)
             if page.status == _OK:

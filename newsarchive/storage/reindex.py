@@ -5,7 +5,9 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from urllib.parse import urljoin
 
 from newsarchive.records import Article, Outcome
 from newsarchive.storage import revisits, warc
@@ -17,7 +19,8 @@ from newsarchive.storage.ledger import Ledger
 from newsarchive.storage.verify import holds_page, is_revisit, warc_files
 from newsarchive.urls import key_of
 
-_OK, _GONE = "200", ("404", "410")
+_OK, _GONE, _LEADS = "200", ("404", "410"), ("301", "302", "303", "307", "308")
+_LEADS_ON = 10  # redirects one behind the other that a crawl follows
 _TABLES = (
     "CREATE TEMP TABLE line(article, version, content_hash, day, offset, length, crc, raw_file, raw_offset, fetched)",
     "CREATE TEMP TABLE page(file, offset, url, digest, date)",
@@ -89,8 +92,8 @@ def reindex(ledger: Ledger, layout: Layout, now: datetime) -> Counter[str]:
     run("CREATE INDEX temp.page_place ON page(file, offset)")
     ledger.begin()
     _list_files(ledger, layout)
-    gone: dict[bytes, str] = {}
-    run_many("INSERT INTO page VALUES (?, ?, ?, ?, ?)", _pages(ledger, layout, gone))
+    answers = _Answers()
+    run_many("INSERT INTO page VALUES (?, ?, ?, ?, ?)", _pages(ledger, layout, answers))
     files = DayFiles(layout.articles, None)
     for day in files.days():
         run_many("INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _lines(files, day))
@@ -100,7 +103,8 @@ def reindex(ledger: Ledger, layout: Layout, now: datetime) -> Counter[str]:
         )
     for name, sql in _STEPS:
         changed[name] += run(sql).rowcount
-    changed["articles known to be gone"] = _put_departures(ledger, gone)
+    changed["captures that redirects lead to"] = _put_leads(ledger, answers.leads)
+    changed["articles known to be gone"] = _put_departures(ledger, answers.gone)
     ledger.drop_empty_files()
     ledger.commit()
     for table in ("line", "page", "entry"):
@@ -123,27 +127,62 @@ def _list_files(ledger: Ledger, layout: Layout) -> None:
         ledger.set_file(f"raw/{path.name.removesuffix(OPEN)}", size, size)
 
 
-def _pages(ledger: Ledger, layout: Layout, gone: dict[bytes, str]) -> Iterator[tuple[int, int, bytes | None, str, str]]:
-    """A row for each page; `gone` is filled with the URLs that were gone when they were asked for last, and when."""
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """Answers other than a page, the last of each URL (by its hash): `gone` and when, and where one `leads` to."""
+
+    gone: dict[bytes, str] = field(default_factory=dict)
+    leads: dict[bytes, bytes] = field(default_factory=dict)
+
+    def take(self, record: warc.Record, url: bytes, status: str) -> None:
+        """Take an answer into account."""
+        if status in _GONE:
+            self.gone[url] = record.header("WARC-Date")
+        elif status in _LEADS and (location := _location(record)):
+            self.leads[url] = url_hash(location)
+        elif status == _OK:
+            self.gone.pop(url, None)
+            self.leads.pop(url, None)
+
+
+def _pages(ledger: Ledger, layout: Layout, answers: _Answers) -> Iterator[tuple[int, int, bytes | None, str, str]]:
+    """A row for each page; `answers` is filled on the way."""
     for path in warc_files(layout):
         number = ledger.file_id(f"raw/{path.name.removesuffix(OPEN)}")
         with path.open("rb") as file:
             for part in warc.survey(file):
                 if not holds_page(part) and not is_revisit(part):
                     continue
-                url, status, date = url_hash(part.header("WARC-Target-URI")), _status(part), part.header("WARC-Date")
-                if status in _GONE:
-                    gone[url] = date
-                elif status == _OK:
-                    gone.pop(url, None)
+                url, status = url_hash(part.header("WARC-Target-URI")), _status(part)
+                answers.take(part, url, status)
                 if holds_page(part):
-                    yield number, part.offset, url if status == _OK else None, part.header("WARC-Payload-Digest"), date
+                    known = (part.header("WARC-Payload-Digest"), part.header("WARC-Date"))
+                    yield number, part.offset, url if status == _OK else None, *known
 
 
 def _status(record: warc.Record) -> str:
     """What an answer says of itself; a revisit record and a page without HTTP stand for a page that was there."""
     is_response = record.header("WARC-Type") == "response"
     return "".join(warc.split_http(record.block[:20])[0].split(" ")[1:2]) if is_response else _OK
+
+
+def _location(record: warc.Record) -> str | None:
+    """Where a redirect leads."""
+    _, headers, _ = warc.split_http(record.block)
+    found = next((value for name, value in headers if name.lower() == "location"), None)
+    return urljoin(record.header("WARC-Target-URI"), found) if found else None
+
+
+def _put_leads(ledger: Ledger, leads: dict[bytes, bytes]) -> int:
+    """Let the captures of the pages that redirects led to, by some others or at once, stand for where they began."""
+    run, count = ledger.connection.execute, 0
+    for url in leads:
+        target = url
+        for _ in range(_LEADS_ON):
+            target = leads.get(target, target)
+        sql = "INSERT OR IGNORE INTO captures(url, digest, date, file, offset)"
+        count += run(f"{sql} SELECT ?, '', date, file, offset FROM captures WHERE url = ?", (url, target)).rowcount
+    return count
 
 
 def _put_departures(ledger: Ledger, gone: dict[bytes, str]) -> int:

@@ -9,8 +9,8 @@ import pytest
 
 from newsarchive.errors import ArchiveError
 from newsarchive.rebuilding import mark, rereader
-from newsarchive.records import Outcome
-from newsarchive.storage import Entry, SiteArchive
+from newsarchive.records import Outcome, Page
+from newsarchive.storage import Entry, SiteArchive, Wire
 from newsarchive.storage.compaction import compress
 from newsarchive.storage.ledger import Ledger
 from newsarchive.storage.unit import UnitOfWork
@@ -168,6 +168,14 @@ class TestCaptures:
                 entry = Entry(crawled.url(number), "article", key_of(crawled.url(number)))
                 archive.finish(entry, Outcome.NOT_ARTICLE)
         assert crawled.rebuild().pages == {Outcome.STORED: 1, Outcome.REDIRECTED: 1}
+
+    def test_a_page_is_found_behind_any_redirects_that_led_to_it(self, crawled, pages):
+        entry = Entry(crawled.url(1), "article", key_of(crawled.url(1)))
+        with SiteArchive.open(crawled.root, crawled.layout.site) as archive:
+            page = Page("http://m.example.cn/elsewhere", pages.story(1).encode())
+            archive.keep_page(page, Wire(page.body), entry.url)
+            archive.finish(entry, Outcome.NOT_ARTICLE)
+        assert crawled.rebuild().pages == {Outcome.STORED: 1}
 
     def test_only_the_last_version_is_read_again(self, crawled, pages):
         crawled.crawl({1: pages.story(1)})

@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from newsarchive.errors import ArchiveError
 from newsarchive.records import Article, Outcome
 from newsarchive.storage import Archive, SiteArchive
 from newsarchive.storage.archive import Limits
+from newsarchive.storage.captures import Captures
 from newsarchive.storage.ledger import Ledger
 
 
@@ -347,6 +349,18 @@ class TestKeepPage:
             places = [archive.keep_page(page, make.wire(page)) for page in pages]
         assert [kind for kind, *_ in self.records(layout)] == ["response", "response", "response", "revisit"]
         assert places[3] == places[1]
+
+    def test_what_a_redirect_leads_to_is_the_capture_of_where_it_began_but_no_reason_for_a_revisit(
+        self, layout, opened, make
+    ):
+        page, began = make.page(1), make.page(2)
+        with opened() as archive:
+            place = archive.keep_page(page, make.wire(page), asked=began.url)
+        with closing(Ledger.read(layout.ledger)) as ledger:
+            assert Captures(ledger).last(began.url).place == place
+        with opened() as archive:
+            archive.keep_page(began, make.wire(began))
+        assert [kind for kind, *_ in self.records(layout)] == ["response", "response"]
 
 
 class TestConditions:
