@@ -120,10 +120,30 @@ class TestFurtherPages:
         assert article.pages == 2
         assert [image.url[-5:] for image in article.images] == ["0.jpg", "2.jpg"]
 
+    def test_a_page_that_shows_what_another_does_adds_nothing(self):
+        first, other = (parse(page(f"<p>{LINES[n]}</p><p>{LINES[n + 1]}</p>"), SITE) for n in (0, 2))
+        again = parse(page(f"<p>{LINES[0]}</p><p>{LINES[1]}</p>"), SITE)
+        assert read_document(first, SITE, further=[other, again]).text.split("\n") == LINES
+
+    @pytest.mark.parametrize("last", [LINES[1], LINES[1][:20] + "……"])
+    def test_the_page_that_shows_all_takes_the_place_of_the_first(self, last):
+        first = parse(page(f"<p>{LINES[0]}</p><p>{last}</p>"), SITE)
+        whole = parse(page("".join(f"<p>{line}</p>" for line in LINES), url="http://news.example.cn/1_all.html"), SITE)
+        article = read_document(first, SITE, further=[whole], said="single-page link")
+        assert (article.text.split("\n"), article.pages, article.url) == (LINES, 1, first.page.url)
+        assert article.read_by["pages"] == "single-page link"
+
     def test_an_editor_may_stand_on_the_last_page_alone(self):
         first = parse(page(f"<p>{LINES[0]}</p><p>{LINES[1]}</p>", head="<h1>江边的老船坞修好了</h1>"), SITE)
         second = parse(page(f"<p>{LINES[2]}</p><p>{LINES[3]}</p><p>（责任编辑：钱维）</p>", head=""), SITE)
         assert read_document(first, SITE, further=[second]).editor == "钱维"
+
+
+class TestHeadline:
+    def test_a_page_without_one_goes_by_its_first_line(self):
+        body = "".join(f"<p>{line}</p>" for line in LINES)
+        article = read_page(Page("http://news.example.cn/20230601/123456.html", body.encode()), SITE)
+        assert (article.raw_title, article.read_by["title"]) == (LINES[0][:100], "first line")
 
 
 class TestRefusal:

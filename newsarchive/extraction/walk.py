@@ -37,6 +37,7 @@ _CELL_CHARS = 120  # a longer cell is layout, not data
 _MOST_BLOCKS = 10_000
 _MOST_PICTURES = 2_000
 _MOST_STEPS = 120_000  # two an element
+_MOST_TEXT = 2_000_000  # characters: two long novels; the longest labelled text has 50,000
 _IMAGE_KEYS = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url", "data-lazyload", "src")
 
 
@@ -247,6 +248,7 @@ def lay_out(tree: _Element) -> Layout:
     walk = _Walk()
     add, blocks, masks = walk.add, walk.blocks, walk.hints
     steps = etree.iterwalk(tree, events=("start", "end"))
+    left = _MOST_TEXT
     for event, element in islice(steps, _MOST_STEPS):
         tag = element.tag
         if event == "start":
@@ -265,10 +267,11 @@ def lay_out(tree: _Element) -> Layout:
                 end(walk)
             text = element.tail
         if text:
-            add(text)
-        if len(blocks) >= _MOST_BLOCKS:
+            add(text[:left])
+            left -= len(text)
+        if len(blocks) >= _MOST_BLOCKS or left <= 0:
             break
-    complete = next(steps, None) is None
+    complete = left > 0 and next(steps, None) is None
     while walk.open:
         walk.leave()
     walk.flush()

@@ -15,6 +15,10 @@ class TestRead:
         )
         assert read(article(head=plain)) == ("渡船回来了。", "meta")
 
+    def test_what_is_as_long_as_an_article_is_none(self, article):
+        head = f'<meta property="og:description" content="{"渡船" * 5_000}"><meta name="description" content="渡船。">'
+        assert read(article(head=head)) == ("渡船。", "meta")
+
     def test_a_page_that_says_nothing_of_itself(self, article):
         assert read(article()) is None
 

@@ -72,6 +72,18 @@ class TestContainers:
         assert layout.path(layout.blocks[0]) == "html/body/div/ul/li"
 
 
+class TestBounds:
+    def test_no_more_text_is_looked_at_than_an_article_can_have(self):
+        layout = lay_out(html.document_fromstring(f"<p>{'渡' * 3_000_000}</p><p>船</p>"))
+        assert [len(block.text) for block in layout.blocks] == [2_000_000]
+        assert not layout.complete
+
+    def test_nor_more_lines(self):
+        layout = lay_out(html.document_fromstring("<p>渡</p>" * 20_000))
+        assert len(layout.blocks) == 10_000
+        assert not layout.complete
+
+
 class TestPictures:
     def test_an_image_knows_the_line_that_follows_it(self):
         layout = lay_out(html.document_fromstring("<p>一</p><p><img src='/a.jpg' alt='船'></p><p>二</p>"))
