@@ -38,35 +38,47 @@ def run(args: argparse.Namespace) -> int:
     if args.days < 1:
         raise CallerError(f"--days {args.days} shows nothing; give 1 or more")
     chosen = [args.site.replace(":", "_")] if args.site else sites
+    if len(chosen) > 1:
+        print(f"last run of each site\n{_last_runs(archive, chosen)}\n\n")
     print("\n\n\n".join(_report(archive, site, args.days) for site in chosen))
     return 0
 
 
 def _report(archive: Archive, site: str, days: int) -> str:
     numbers = measure.measure(archive.records(site))
+    runs = _runs(archive.runs(site))
+    if not numbers.articles:
+        return f"{site}: no articles\n\nlast runs\n{runs}"
     found = measure.gaps(numbers.days)
-    shown = sorted(numbers.days)
     parts = [
-        ("last runs", _runs(archive.runs(site))),
+        ("last runs", runs),
         ("articles per day and channel", render.coverage(numbers, days)),
         ("days with none or far fewer articles than their neighbours", render.gaps(found) if found else "none"),
         ("fields filled", render.filled(numbers)),
         ("lines cut by rule", render.rules(numbers) if numbers.rules else "none"),
     ]
     changed = numbers.versions - numbers.articles
-    head = f"{site}: {numbers.articles} articles, {shown[0]} to {shown[-1]}" if shown else f"{site}: no articles"
+    head = f"{site}: {numbers.articles} articles, {min(numbers.days)} to {max(numbers.days)}"
     head += f", {changed} later versions" if changed else ""
     return "\n\n".join([head, *(f"{title}\n{body}" for title, body in parts)])
 
 
+def _last_runs(archive: Archive, sites: Sequence[str]) -> str:
+    """The sites that have waited longest for a run come first."""
+    last = {site: run for site in sites if (run := archive.last_run(site))}
+    runs = sorted(last.items(), key=lambda item: item[1].started_at)
+    return _table("site", runs) if runs else "none"
+
+
 def _runs(runs: Sequence[Run]) -> str:
-    if not runs:
-        return "none"
-    last = runs[-RUNS:]
-    outcomes = sorted({outcome for run in last for outcome in run.outcomes})
-    rows = [("started (UTC)", "ended", *outcomes)]
-    for each in last:
-        ended = each.ended_at[11:19] if each.ended_at else "not ended"
-        counts = (str(each.outcomes.get(outcome, 0) or "-") for outcome in outcomes)
-        rows.append((each.started_at[:19].replace("T", " "), ended, *counts))
+    return _table("run", [(str(each.number), each) for each in runs[-RUNS:]]) if runs else "none"
+
+
+def _table(head: str, runs: Sequence[tuple[str, Run]]) -> str:
+    outcomes = sorted({outcome for _, run in runs for outcome in run.outcomes})
+    rows = [(head, "started (UTC)", "ended", *outcomes, "stopped because")]
+    for name, run in runs:
+        ended = run.ended_at[11:19] if run.ended_at else "not ended"
+        counts = (str(run.outcomes.get(outcome, 0) or "-") for outcome in outcomes)
+        rows.append((name, run.started_at[:19].replace("T", " "), ended, *counts, run.note))
     return render.table(rows)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from newsarchive.commands._examples import check
 from newsarchive.errors import CallerError
-from newsarchive.sites import load
+from newsarchive.reporting import render
+from newsarchive.sites import load, spans
 from newsarchive.storage import examples as kept
 from newsarchive.urls import host_of_site
 
@@ -55,13 +56,12 @@ def _check(archive: Path) -> int:
 
 
 def _list(archive: Path) -> int:
-    rows: list[tuple[str, ...]] = [("site", "name", "language", "time zone", "sources", "file")]
+    rows: list[tuple[str, ...]] = [("site", "name", "language", "time zone", "sources", "every", "file")]
     for name in load.site_names(archive):
         site = load.site_for(archive, name)
         known = "site.toml" if load.file_of(archive, name) else "defaults"
         told = (site.name, site.language, site.timezone)
-        rows.append((name, *(value or "-" for value in told), str(len(site.sources) or "-"), known))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        every = spans.told(site.every) if site.every else "-"
+        rows.append((name, *(value or "-" for value in told), str(len(site.sources) or "-"), every, known))
+    print(render.table(rows))
     return 0

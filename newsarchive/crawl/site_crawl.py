@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from newsarchive.crawl.days import latest_day_of
+from newsarchive.crawl.memory import Memory
 from newsarchive.crawl.tally import SiteReport, Tally
 from newsarchive.crawl.targets import Options, Target
 from newsarchive.crawl.turning import End, Turning
@@ -27,8 +27,6 @@ from newsarchive.urls import domain_of, host_of, key_of
 
 _GIVE_UP_AFTER = 20
 """Pages failed in a row after which the portal is taken to be down."""
-_STARTS = "starts"
-"""The name under which the archive remembers the addresses that a site without a file was crawled from."""
 
 
 class SiteCrawl:
@@ -54,6 +52,7 @@ class SiteCrawl:
         self._known = 0
         self._quiet_until = 0.0
         self._is_closed = False
+        self._memory = Memory(self.archive)
         self.target = self._remembered(target)
         self._sources = {source.url: source for source in self.target.sources}
 
@@ -237,7 +236,7 @@ class SiteCrawl:
             self._is_closed = True
             with self._disk():
                 self._known = self.archive.count()
-                self._say_if_empty()
+                self._sum_up()
                 self.archive.end_run(self.stopped or "")
                 self.archive.close()
 
@@ -251,7 +250,7 @@ class SiteCrawl:
         return self.options.limit is not None and self.tally.taken + more >= self.options.limit
 
     def _first_pages(self, source: Source) -> Iterator[Entry]:
-        for url in firsts(source.url, self.options.days(self.today())):
+        for url in firsts(source.url, self.options.days(self.today(), self._memory.looked_at())):
             yield Entry(url, "source", key_of(url), section=source.section, source=source.url)
 
     def _end_start(self, entry: Entry, outcome: Outcome, detail: str | None) -> None:
@@ -259,25 +258,26 @@ class SiteCrawl:
         if outcome is not Outcome.LISTING:
             if not has_days(entry.source or ""):  # a day without articles often has no list
                 self.tally.tell(f"{entry.url}: {detail or outcome}")
-        elif not self.site.sources:
+        else:
             with self._disk():
-                self.archive.keep_template(_STARTS, json.dumps([source.url for source in self.target.sources]))
+                self._memory.keep_starts(self.target)
 
-    def _say_if_empty(self) -> None:
-        restricted = self.stopped or self.options.since or self.options.until
-        if self.tally.failed and not self.tally.errors:
-            self.tally.tell(f"{self.site.host}: none of its sources could be read")
-        elif not self.tally.failed and not restricted and not self._known:
+    def _sum_up(self) -> None:
+        is_whole = not (self.stopped or self.options.since or self.options.until)
+        if self.tally.failed:
+            if not self.tally.errors:
+                self.tally.tell(f"{self.site.host}: none of its sources could be read")
+        elif is_whole and self._known:
+            self._memory.keep_looked_at(self.today())
+        elif is_whole:
             looked = self.tally.outcomes[Outcome.LISTING]
             self.tally.fail(
                 f"{self.site.host}: no links to articles on {looked} listing pages; a site file can name them"
             )
 
     def _remembered(self, target: Target) -> Target:
-        """The target; where its source is no more than a guess, the ones that it was crawled from before."""
         with self._disk():
-            starts = self.archive.template(_STARTS) if target.is_guess else None
-            return _explored(target, json.loads(starts)) if starts else target
+            return self._memory.started(target)
         return target
 
     @contextmanager
@@ -292,10 +292,6 @@ class SiteCrawl:
 def is_start(entry: Entry) -> bool:
     """Whether an entry is a page that a crawl begins with."""
     return entry.kind == "source" and entry.depth == 0 and entry.page == 1
-
-
-def _explored(target: Target, urls: Iterable[str]) -> Target:
-    return replace(target, sources=tuple(Source(url, explore=True) for url in urls))
 
 
 def _number(article: Article) -> int:

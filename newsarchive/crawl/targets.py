@@ -50,10 +50,10 @@ class Options:
         since, until = self.since, self.until
         return (since is None or day >= since.isoformat()) and (until is None or day <= until.isoformat())
 
-    def days(self, today: date) -> Iterator[date]:
-        """The days of the range, newest first; without `since` the last two."""
+    def days(self, today: date, looked_at: date | None = None) -> Iterator[date]:
+        """The days of the range, newest first; without `since` the last two, and those since it was `looked_at`."""
         last = min(self.until or today, today)
-        first = self.since or last - timedelta(days=1)
+        first = self.since or min(last, looked_at or last) - timedelta(days=1)
         yield from (last - timedelta(days=back) for back in range((last - first).days + 1))
 
 

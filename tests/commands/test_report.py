@@ -56,7 +56,8 @@ class TestReport:
         assert ["2023-06-01", "2", "2"] in rows
         assert ["section", "3", "100%"] in rows
         assert ["editor-line", "3"] in rows
-        assert rows[rows.index(["last", "runs"]) + 1] == ["started", "(UTC)", "ended", "stored"]
+        heads = ["run", "started", "(UTC)", "ended", "stored", "stopped", "because"]
+        assert rows[rows.index(["last", "runs"]) + 1] == heads
 
     def test_a_thin_day_is_named(self, tmp_path: Path, report) -> None:
         fill(tmp_path, {"2023-06-01": 9, "2023-06-02": 9, "2023-06-04": 9, "2023-06-05": 9})
@@ -69,6 +70,18 @@ class TestReport:
         assert "127.0.0.1_8000: 1 articles" in report()[1]
         assert SITE in report()[1]
         assert SITE not in report("127.0.0.1:8000")[1]
+
+    def test_of_several_sites_the_last_run_of_each_is_shown_with_why_it_ended(self, tmp_path: Path, report) -> None:
+        fill(tmp_path, {"2023-06-01": 1})
+        with SiteArchive.open(tmp_path, "a.cn") as archive:
+            for note in ("", "the portal is down"):
+                archive.start_run()
+                archive.end_run(note)
+        told = report()[1].partition("\n\n\n")[0].splitlines()
+        assert told[0] == "last run of each site"
+        assert [line.split()[0] for line in told[1:]] == ["site", SITE, "a.cn"]
+        assert told[3].endswith("the portal is down")
+        assert "a.cn: no articles" in report("a.cn")[1]
 
     def test_only_the_last_days_are_shown(self, tmp_path: Path, report) -> None:
         fill(tmp_path, {"2023-06-01": 1, "2023-06-02": 1})

@@ -11,7 +11,7 @@ from newsarchive.storage import examples as kept
 @pytest.fixture
 def archive(tmp_path):
     for host, text in (
-        ("a.cn", 'name = "甲报"\n[[sources]]\nurl = "http://a.cn/"\n'),
+        ("a.cn", 'name = "甲报"\nevery = "60m"\n[[sources]]\nurl = "http://a.cn/"\n'),
         ("b.com", "delay = 1\nnam = 2\n"),
     ):
         (tmp_path / host).mkdir()
@@ -67,9 +67,9 @@ class TestList:
         assert cli.main(["sites", "--archive", str(archive)]) == 0
         rows = [line.split() for line in capsys.readouterr().out.splitlines()]
         assert rows[1:] == [
-            ["a.cn", "甲报", "zh-CN", "Asia/Shanghai", "1", "site.toml"],
-            ["b.com", "-", "-", "-", "-", "defaults"],
-            ["c.tw", "-", "zh-TW", "Asia/Taipei", "-", "defaults"],
+            ["a.cn", "甲报", "zh-CN", "Asia/Shanghai", "1", "1h", "site.toml"],
+            ["b.com", "-", "-", "-", "-", "-", "defaults"],
+            ["c.tw", "-", "zh-TW", "Asia/Taipei", "-", "-", "defaults"],
         ]
 
     def test_a_site_file_with_a_mistake_is_said(self, archive, capsys):

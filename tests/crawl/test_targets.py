@@ -97,6 +97,10 @@ class TestDays:
     def test_none_lies_in_the_future_and_without_a_range_there_are_two(self) -> None:
         assert [day.day for day in Options(until=date(2024, 1, 1)).days(date(2023, 6, 3))] == [3, 2]
 
+    def test_days_on_which_nobody_looked_are_made_up_for(self) -> None:
+        assert [day.day for day in Options().days(date(2023, 6, 6), date(2023, 6, 4))] == [6, 5, 4, 3]
+        assert [day.day for day in Options().days(date(2023, 6, 6), date(2023, 6, 9))] == [6, 5]
+
 
 class TestOptionsOf:
     def test_words_become_values(self) -> None:
