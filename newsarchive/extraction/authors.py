@@ -23,12 +23,14 @@ _META = (
     "sailthru.author dable:author cxenseparse:author og:author og:article:author creator"
 ).split()
 _TOLD = ("author", "authorname", "writer")  # names of hidden fields and of data in scripts
+_SURNAME_FIRST = re.compile(r"^([^,]+), ([^,]+)$")
 _ADDRESS = re.compile(r"https?:|www\.|@|.*://|[^\s/]+\.\w+/")
 _WRITTEN_BY = re.compile(r"\b(?:by|von|par|por|da|di|door|av|af|autor|auteur|från)\b|作者|撰", re.I)
 _OF_EDITOR = re.compile("编辑|編輯")
 _SHORT = 20  # characters of an element that names Chinese writers
 _PART = 4  # characters from which the site's name within another one makes it the house's
 _MOST = 12
+_LONGEST = 400  # characters of a credit in metadata
 
 
 def read(
@@ -70,7 +72,7 @@ def _chinese(document: Document, parts: Parts, account: str | None) -> Iterator[
     yield reporters.beside_date(parts.byline), "visible byline"
     yield reporters.as_source((*parts.byline, *parts.closing)), "credit line"
     yield [account] if account else [], "visible byline"
-    yield filter(is_chinese_person, _json_ld(document)), "json-ld"
+    yield filter(is_chinese_person, (name for name, _ in _json_ld(document))), "json-ld"
     yield filter(is_chinese_person, (name for text in _meta(document) for name in names.split(text))), "meta"
     told = (name for text in state.tell(document, _TOLD) for name in names.split(text))
     yield filter(is_chinese_person, told), "script"
@@ -79,14 +81,24 @@ def _chinese(document: Document, parts: Parts, account: str | None) -> Iterator[
 def _western(document: Document, site: Site, parts: Parts) -> Iterator[tuple[Iterable[str], str]]:
     """Elsewhere metadata name the writers better than the page; agencies count where nobody else is named."""
     told, own = list(_json_ld(document)), house.names(document, site)
-    yield _persons(told, own), "json-ld"
-    yield bylines.in_elements(parts), "visible byline"
-    yield bylines.printed(parts), "visible byline"
+    yield _persons((name for name, is_house in told if not is_house), own), "json-ld"
+    shown = [bylines.in_elements(parts), bylines.printed(parts)]
     meta = list(_meta(document))
-    yield _persons(meta, own), "meta"
+    called = _persons(meta, own)
+    # A lone word in a byline is as often a channel or a button as a name.
+    yield from ((found, "visible byline") for found in shown if any(map(_is_full, found)))
+    yield called if any(map(_is_full, called)) else [], "meta"
+    yield from ((found, "visible byline") for found in shown)
+    yield called, "meta"
     yield bylines.lone(parts), "visible byline"
-    yield told, "json-ld"
+    yield bylines.signed(parts), "credit in the text"
+    yield (name for name, _ in told), "json-ld"
     yield meta[:1], "meta"
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name has several words, or is written in a script that does not part them."""
+    return " " in name or not name.isascii()
 
 
 def _named(parts: Parts) -> list[str]:
@@ -99,21 +111,31 @@ def _named(parts: Parts) -> list[str]:
     return []
 
 
-def _json_ld(document: Document) -> Iterator[str]:
-    """The names of the JSON-LD's authors, be they persons or agencies; the publisher itself is no author."""
-    value = document.news_ld.get("author")
+def _json_ld(document: Document) -> Iterator[tuple[str, bool]]:
+    """The names of the JSON-LD's authors and whether each is called an organisation; the publisher is no author."""
+    value = document.news_ld.get("author") or document.news_ld.get("creator")
     publisher = document.news_ld.get("publisher")
     for person in value[:_MOST] if isinstance(value, list) else [value]:
-        if isinstance(person, Mapping) and person.get("@type") == "Organization" and _same_name(person, publisher):
+        if isinstance(person, Mapping) and "name" not in person:
+            person = _named_by(document, person.get("@id"))
+        kind = str(person.get("@type")) if isinstance(person, Mapping) else ""
+        if kind == "Organization" and _name_of(person) == _name_of(publisher):
             continue
-        told: Any = person.get("name") if isinstance(person, Mapping) else person
-        for name in told if isinstance(told, list) else [told]:
-            if isinstance(name, str) and name.strip() and not _ADDRESS.match(name):
-                yield squeeze(html.unescape(name))
+        told: Any = _name_of(person) if isinstance(person, Mapping) else person
+        for name in told[:_MOST] if isinstance(told, list) else [told]:
+            if isinstance(name, str) and len(name) <= _LONGEST and name.strip() and not _ADDRESS.match(name):
+                yield squeeze(html.unescape(name)), "Organization" in kind
 
 
-def _same_name(one: Mapping[str, Any], other: Any) -> bool:
-    return isinstance(other, Mapping) and one.get("name") == other.get("name")
+def _named_by(document: Document, identity: Any) -> Mapping[str, Any] | None:
+    """The object of the JSON-LD that a mere reference points to."""
+    if not isinstance(identity, str):
+        return None
+    return next((each for each in document.json_ld if each.get("@id") == identity and "name" in each), None)
+
+
+def _name_of(told: Any) -> Any:
+    return told.get("name") if isinstance(told, Mapping) else None
 
 
 def _meta(document: Document) -> Iterator[str]:
@@ -121,11 +143,12 @@ def _meta(document: Document) -> Iterator[str]:
     meta = document.meta
     if "citation_author" in meta:
         tags = document.tree.iter("meta")
-        yield from (squeeze(tag.get("content") or "") for tag in tags if tag.get("name") == "citation_author")
+        cited = (squeeze(tag.get("content") or "") for tag in tags if tag.get("name") == "citation_author")
+        yield from (_SURNAME_FIRST.sub(r"\2 \1", name) for name in cited)
         return
     label, shown = meta.get("twitter:label1", ""), meta.get("twitter:data1", "")
     told = (*(meta.get(name, "") for name in _META), shown if _WRITTEN_BY.search(label) else "")
-    yield from (html.unescape(text) for text in told if text and not _ADDRESS.match(text))
+    yield from (html.unescape(text[:_LONGEST]) for text in told if text and not _ADDRESS.match(text))
 
 
 def _persons(told: Iterable[str], own: Collection[str]) -> list[str]:

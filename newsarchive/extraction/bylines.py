@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
-from newsarchive.extraction import names, stamp
+from newsarchive.extraction import labels, names, stamp
 from newsarchive.extraction.hints import Hint
 from newsarchive.extraction.parts import Parts
 from newsarchive.extraction.persons import is_organisation
@@ -18,7 +19,7 @@ _DEED = (
     "|beitrag|erstellt|geschrieben|verfasst|écrit|escrito|scritto|pressemitteilung"
 )
 _BY = rf"(?:(?:{_DEED})\s)?(?:by|von|par|por|di|av|af|door|przez)(?:\s?:\s?|\s)|(?-i:By(?=[A-Z]))"
-_LABEL = rf"(?:{_DEED}|author|autor(?:in|en)?|auteur|автор|redaktion|contributors?|kontakt)s?\s?:\s?"
+_LABEL = rf"(?:{_DEED}|author|writer|autor(?:in|en)?|auteur|автор|redaktion|contributors?|kontakt)s?\s?:\s?"
 _TITLE = r"(?:post |article )?(?:author|autor(?:in|en)?|auteur)s?\s(?=\S)"
 _ANNOUNCED = re.compile(rf"\W{{0,5}}(?:{_LABEL}|{_BY}|{_TITLE})", re.I)
 _WITHIN = re.compile(
@@ -43,6 +44,10 @@ _GLUED = re.compile(rf"(?<=[a-z.])(?=(?:{_STARTS})[a-z]{{0,7}}\b)")
 _OF_OTHERS = re.compile(
     r"\W{0,5}(?:updated|reviewed|edited|fact[- ]?checked|medically|photo|foto|bild|illustration|©|image|video)", re.I
 )
+_NOT_BY = re.compile(
+    r"(?:review|updat|edit|check|verif|photo|illustrat|translat|narrat|bild|foto|image|video)\w*(?:\s(?:by|von|par|por)|:)\s*$",
+    re.I,
+)
 _BUTTONS = (
     "about the.author author authors by von written.by written.on posted.on posted.by published.by story.by words.by "
     "log.?in sign.in register anmelden home blog news share menu staff.writer senior.\\w+ related comments? "
@@ -60,15 +65,15 @@ _LATEST = 70  # characters of a line within which the word stands that announces
 _SHORT = 60  # characters of a line that holds a name and a date
 _LONGEST = 140  # characters of a line that may be a byline
 _NEAR = 6  # blocks from the headline in which a line that is only a name is a byline
+_BOLD = 0.8  # share of a line from which it is set in bold type
+_WIDEST_CREDIT = 30  # characters before a name that may tell what its bearer did
 _CLOSING = 4  # lines below the text in which a writer may be named
 
 
 def in_elements(parts: Parts) -> list[str]:
     """Names in elements that say they hold one: above the text before below it, the most exact kind first."""
     start = parts.body[0].index if parts.body else 0
-    usable = [
-        piece for piece in parts.pieces if not piece.block.hints & Hint.COMMENT and not _OF_OTHERS.match(piece.text)
-    ]
+    usable = [piece for piece in parts.pieces if not piece.block.hints & Hint.COMMENT and not _is_of_others(piece)]
     above = [piece for piece in usable if piece.block.index < start + 3]
     for region in (above, [piece for piece in usable if piece not in above]):
         by_kind = ([piece for piece in region if piece.kind is kind] for kind in (Kind.PERSON, Kind.AUTHOR))
@@ -77,10 +82,17 @@ def in_elements(parts: Parts) -> list[str]:
     return []
 
 
+def _is_of_others(piece: Piece) -> bool:
+    """Whether a piece, or what its line says right before it, credits who checked or illustrated the text."""
+    before = piece.block.text.partition(piece.text)[0]
+    return bool(_OF_OTHERS.match(piece.text) or _NOT_BY.search(before[-_WIDEST_CREDIT:]))
+
+
 def printed(parts: Parts) -> list[str]:
     """Names behind "By" and its like, or a label, near the headline, at the edges of the text or right below it."""
     kept = [block for block in parts.body if block.index in parts.kept]
-    for block in (*parts.byline, *kept[:3], *parts.tail[:_CLOSING], *kept[-2:]):
+    near = itertools.chain(*map(labels.together, (parts.byline, kept[:3], parts.tail[:_CLOSING], kept[-2:])))
+    for block in near:
         if len(block.text) > _LONGEST or block.hints & Hint.COMMENT:
             continue
         match = _WITHIN.search(block.text, 0, _LATEST)
@@ -90,16 +102,26 @@ def printed(parts: Parts) -> list[str]:
 
 
 def lone(parts: Parts) -> list[str]:
-    """A line near the headline with a person's name and perhaps a date, where that or the line beside it has one."""
+    """A name alone in a line near the headline, where it or a line beside it has a date, or the next one a role."""
     at = parts.headline.index if parts.headline else 0
     title = parts.headline.text if parts.headline else ""
     near = (block.text for block in parts.head if abs(block.index - at) <= _NEAR)
     lines = [text if len(text) <= _SHORT else "" for text in near]
     for place, line in enumerate(lines):
-        dated = any(map(stamp.find, filter(None, lines[max(0, place - 1) : place + 2])))
-        if line and dated and (found := [name for name in in_line(line) if _is_full_name(name, title)]):
+        told = any(map(stamp.find, filter(None, lines[max(0, place - 1) : place + 2])))
+        told = told or (place + 1 < len(lines) and names.is_role(lines[place + 1]))
+        if line and told and (found := [name for name in in_line(line) if _is_full_name(name, title)]):
             return found
     return []
+
+
+def signed(parts: Parts) -> list[str]:
+    """A full name in bold type that is all of the last line of the text."""
+    last = next((block for block in reversed(parts.body) if block.index in parts.kept), None)
+    title = parts.headline.text if parts.headline else ""
+    if last is None or len(last.text) > _SHORT or last.bold < _BOLD:
+        return []
+    return [name for name in in_line(last.text) if _is_full_name(name, title)]
 
 
 def in_line(text: str) -> list[str]:

@@ -31,7 +31,7 @@ _END_OF_WRITERS = re.compile(_MARKS, re.I)
 _NOTHING = re.compile(rf"(?:{_LABELS}|{_ROLES})\s?[:：]|(?:19|20)\d\d\s?[-年/.]|\d{{1,2}}[:：]\d\d")
 _ALONE = re.compile(
     r"\W{0,2}(?:(?:文章|信息|新闻|稿件|新聞|資料)?(?:来源|來源|稿源|出处)|(?:本文)?(?:作者|记者|記者|撰文|编辑|編輯)|责任编辑|責任編輯|责编"
-    r"|(?:(?:article|story|posted|published|reported)\s)?(?:written\s)?by|author|writer|autor(?:in|en)?|auteurs?|text)\s?[:：]?",
+    r"|(?:(?:article|story|words|posted|published|reported)\s)?(?:written\s)?by|author|writer|autor(?:in|en)?|auteurs?|text)\s?[:：]?",
     re.I,
 )
 _OPENING = " \t:：【[(（〔"

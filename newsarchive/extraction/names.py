@@ -75,7 +75,7 @@ _DEGREE = re.compile(r"(?:[A-Z][a-z]?\.){1,4}[A-Z]?$|PhD$|[A-Z][A-Z-]{1,5}®?(?:
 _TITLE = re.compile(
     r"\b(?:editor|writers?|reporter|correspondent|analyst|director|manager|contributor|founder|expert|specialist|staff"
     r"|chief|ceo|producer|head of|senior|freelance|redakteur(?:in)?|redaktör|columnist|critic"
-    r"|journalist|president|professor)\b",
+    r"|journalist|president|professor|consultant|strategist|copywriter|expert|coach|assistant|associate|intern)\b",
     re.I,
 )
 
@@ -155,12 +155,20 @@ def _bare(word: str) -> tuple[str, bool]:
 
 
 def _western(text: str) -> list[str]:
+    """Words parted by commas and the like; beside full names, single words are what is left of a role."""
     parts = [clean(without_by(squeeze(part))) for part in _WESTERN_SPLIT.split(text)]
-    return [
+    found = [
         name
         for rank, name in enumerate(parts)
         if name and not _TITLE.search(name) and not (rank and _DEGREE.match(name))
     ]
+    full = [name for name in found if " " in name]
+    return full if full and text.isascii() else found
+
+
+def is_role(text: str) -> bool:
+    """Whether a line tells what a writer does and nothing else: "Senior Reporter", "Tech Writer at Coastwire"."""
+    return len(text) <= _LONGEST and bool(_TITLE.search(text)) and not text.endswith((".", "!", "?"))
 
 
 def without_by(text: str) -> str:

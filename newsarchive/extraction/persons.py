@@ -44,7 +44,7 @@ _ORGANISATION = re.compile(
 _COMPANY = re.compile(
     r"\.(?:com|net|org|de|fr|cn|co|io|tv|info|nl|it|es|at|ch|eu|uk)\b|https?:|www\."
     r"|\b(?:inc|llc|ltd|gmbh|ag|corp|news|media|press|agency|agence|agentur|times|journal|post|magazine|network|group"
-    r"|redaktion|rédaction|redacción|redazione|desk|editors|foundation|institute|university|verlag|online|tv|radio"
+    r"|newsroom|bureau|redaktion|rédaction|redacción|redazione|desk|editors|foundation|institute|university|verlag|online|tv|radio"
     r"|reuters|bloomberg|dpa|afp|ap|apa|efe|ansa|pti|ani|ians|tass|sid|kna|epd)\b",
     re.I,
 )

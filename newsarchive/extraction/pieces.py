@@ -35,7 +35,7 @@ class Kind(Enum):
 _OTHER_WORDS = (
     "avatar img image photo pics?\\b picture icon bio desc intro count share social follow twitter e-?mail tooltip "
     "comment relat role position\\b jobtitle resource sourceset recommend about more\\b tags?\\b newsletter widget "
-    "footer search label logo breadcrumb categor author[-_\\s]?title"
+    "footer search label logo breadcrumb categor author[\\w-]*[-_\\s]?title"
 )
 _NOT_A_CREDIT = re.compile("|".join(_OTHER_WORDS.split()))
 _WORDS = (

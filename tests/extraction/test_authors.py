@@ -72,6 +72,28 @@ class TestReadElsewhere:
         assert read(article(body=ENGLISH, head=head)) == ["Coastwire News"]
         assert read(article("<p>By Jane Miller</p>", body=ENGLISH, head=head)) == ["Jane Miller"]
 
+    def test_a_reference_is_followed(self, article):
+        person = (
+            '<script type="application/ld+json">{"@type": "Person", "@id": "#jane", "name": "Jane Miller"}</script>'
+        )
+        assert read(article(body=ENGLISH, head=ld({"@id": "#jane"}) + person)) == ["Jane Miller"]
+        assert read(article(body=ENGLISH, head=ld({"@id": "#bob"}) + person)) == []
+
+    def test_an_organisation_is_one_though_its_name_looks_like_two_persons(self, article):
+        head = ld({"@type": "Organization", "name": "Harbours and Ferries Trust"})
+        assert read(article(body=ENGLISH, head=head)) == ["Harbours and Ferries Trust"]
+
+    def test_a_full_name_in_metadata_comes_before_a_word_in_an_element(self, article):
+        page = article(
+            '<p class="author">Harbours</p>', body=ENGLISH, head='<meta name="author" content="Jane Miller">'
+        )
+        assert read(page) == ["Jane Miller"]
+        assert read(article('<p class="author">jmiller</p>', body=ENGLISH)) == ["jmiller"]
+
+    def test_a_name_that_signs_the_text(self, article):
+        assert read(article(body=ENGLISH, last="<p><b>Jane Miller</b></p>")) == ["Jane Miller"]
+        assert read(article(body=ENGLISH, last="<p>Jane Miller</p>")) == []
+
     def test_the_publisher_is_no_author(self, article):
         house = {"@type": "Organization", "name": "Callan Weekly"}
         assert read(article(body=ENGLISH, head=ld(house, publisher=house))) == []
@@ -98,7 +120,7 @@ class TestReadElsewhere:
         assert read(page) == []
 
     def test_a_scholarly_page_names_each_in_a_tag(self, article):
-        head = '<meta name="citation_author" content="Jane Miller"><meta name="citation_author" content="Bob Ray">'
+        head = '<meta name="citation_author" content="Jane Miller"><meta name="citation_author" content="Ray, Bob">'
         assert read(article(body=ENGLISH, head=head)) == ["Jane Miller", "Bob Ray"]
 
 

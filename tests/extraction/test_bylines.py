@@ -46,6 +46,14 @@ class TestInElements:
         page = article('<p class="author">Reviewed by Jane Miller</p><p class="author">Photo: Bob Ray</p>')
         assert bylines.in_elements(page.parts) == []
 
+    def test_who_the_line_says_checked_it_is_none(self, article):
+        line = '<p><a rel="author">Jane Miller</a> reviewed by <a rel="author">Bob Ray</a></p>'
+        assert bylines.in_elements(article(line).parts) == ["Jane Miller"]
+
+    def test_a_role_is_no_name(self, article):
+        page = article('<p class="author">Jane Miller, Head of Harbours, Ferries and Piers</p>')
+        assert bylines.in_elements(page.parts) == ["Jane Miller"]
+
     def test_who_commented_is_none(self, article):
         page = article(below='<div class="comments"><p class="author">Jane Miller</p></div>')
         assert bylines.in_elements(page.parts) == []
@@ -63,6 +71,10 @@ class TestPrinted:
     def test_names_behind_words_that_announce_them(self, article, line, found):
         assert bylines.printed(article(f"<p>{line}</p>").parts) == found
 
+    @pytest.mark.parametrize("label", ["Written by", "By:", "Author", "Writer", "Words by"])
+    def test_a_label_in_a_line_of_its_own(self, article, label):
+        assert bylines.printed(article(f"<p>{label}</p><p>Jane Miller</p>").parts) == ["Jane Miller"]
+
     def test_below_the_text(self, article):
         page = article(below="<p>Reporting by Jane Miller and Bob Ray; editing by Clara Voss</p>")
         assert bylines.printed(page.parts) == ["Jane Miller", "Bob Ray"]
@@ -72,6 +84,9 @@ class TestLone:
     def test_a_name_beside_a_date(self, article):
         assert bylines.lone(article("<p>Jane Miller</p><p>June 1, 2023</p>").parts) == ["Jane Miller"]
         assert bylines.lone(article("<p>Jane Miller • June 1, 2023</p>").parts) == ["Jane Miller"]
+
+    def test_a_name_above_a_role(self, article):
+        assert bylines.lone(article("<p>Jane Miller</p><p>Senior Writer</p>").parts) == ["Jane Miller"]
 
     def test_two_words_without_a_date_may_be_anything(self, article):
         assert bylines.lone(article("<p>Harbour News</p>").parts) == []

@@ -37,6 +37,10 @@ class TestSplit:
                 ("Jane Miller and Bob Ray", ["Jane Miller", "Bob Ray"]),
                 ("Jane Miller, Bob Ray", ["Jane Miller", "Bob Ray"]),
             ),
+            *(
+                ("Jane Miller, Senior Director, Content & Marketing", ["Jane Miller"]),
+                ("Miller, Ray", ["Miller", "Ray"]),
+            ),
             *(("By Jane O'Neill, MD", ["Jane O'Neill"]), ("Maria &amp; Katerina", ["Maria", "Katerina"])),
             *(("Anna Groß und Ole Berg", ["Anna Groß", "Ole Berg"]), ("Jane Miller, Senior Editor", ["Jane Miller"])),
             *(("周文博／台北報導", ["周文博"]), ("周文博台北採訪報導", ["周文博"]), ("周文博江邊報導", ["周文博"])),
