@@ -51,14 +51,6 @@ class Captures:
             (url_hash(url), url_hash(target)),
         )
 
-    def lead(self, url: str, target: str) -> None:
-        """A URL leads to another: what was captured of that stands for it, but not for telling whether it changed."""
-        self._run(
-            "INSERT OR REPLACE INTO captures(url, digest, date, file, offset)"
-            " SELECT ?, '', date, file, offset FROM captures WHERE url = ?",
-            (url_hash(url), url_hash(target)),
-        )
-
     def conditions(self, url: str) -> dict[str, str]:
         """Request headers by which the portal may answer 304 Not Modified; none if the URL is to be fetched in full."""
         row = self._run("SELECT etag, last_modified FROM captures WHERE url = ?", (url_hash(url),)).fetchone() or ()
