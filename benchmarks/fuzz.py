@@ -2,10 +2,10 @@
 
     python benchmarks/fuzz.py [--pages 20000] [--seed 1]
 
-The labelled pages of ../shared/bench are cut at random places, bytes of them flipped, tags doubled and spans torn out;
-without them the demo portal's pages are. Then come the hostile pages, each of some megabytes. A page may be read or end
-in NotAnArticle; any other exception, a record that cannot be stored or is out of bounds, or time out of proportion is a
-fault, and the exit code is 1. Prints Markdown tables.
+The labelled pages of ../shared/bench (without them the demo portal's) meet the accidents of `accidents.py`: they are
+cut, torn, littered, their tags doubled and dropped. Then come the pages of `hostile.py`, each of some megabytes. A page
+may be read or end in NotAnArticle; any other exception, a record that cannot be stored or is out of bounds, or time out
+of proportion is a fault, and the exit code is 1. Prints Markdown tables.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from accidents import mutated
 from hostile import MEGABYTE, PAGES, P
 from jsonschema import Draft202012Validator
 
@@ -111,79 +112,6 @@ def _unstorable(record: newsarchive.Article) -> str | None:
         return f"against the schema: {error.json_path}: {error.message[:100]}"
     beside = len(line) - len(json.dumps(record.text, ensure_ascii=False).encode())
     return f"{beside} bytes beside the text" if beside > BESIDE else None
-
-
-def mutated(page: bytes, dice: random.Random) -> bytes:
-    """The page after one to four accidents."""
-    for _ in range(dice.randint(1, 4)):
-        page = dice.choice(_ACCIDENTS)(page, dice)
-    return page
-
-
-def _cut_short(page: bytes, dice: random.Random) -> bytes:
-    return page[: dice.randrange(len(page) + 1)]
-
-
-def _begun_late(page: bytes, dice: random.Random) -> bytes:
-    return page[dice.randrange(len(page) + 1) :]
-
-
-def _flipped(page: bytes, dice: random.Random) -> bytes:
-    found = bytearray(page)
-    for _ in range(dice.randint(1, 40) if found else 0):
-        found[dice.randrange(len(found))] = dice.randrange(256)
-    return bytes(found)
-
-
-def _doubled(page: bytes, dice: random.Random) -> bytes:
-    tag = dice.choice(
-        [b"<div>", b"<p>", b"<a ", b"</div>", b"</p>", b"<table>", b"<script>", b"<h1>", b"</h1>", b"<br"]
-    )
-    return page.replace(tag, tag * dice.randint(0, 3), dice.randint(1, 200))
-
-
-def _torn(page: bytes, dice: random.Random) -> bytes:
-    first, last = sorted(dice.randrange(len(page) + 1) for _ in range(2))
-    return page[:first] + page[last:]
-
-
-def _swapped(page: bytes, dice: random.Random) -> bytes:
-    at = dice.randrange(len(page) + 1)
-    return page[at:] + page[:at]
-
-
-def _littered(page: bytes, dice: random.Random) -> bytes:
-    litter = dice.choice(
-        [
-            b"\0",
-            b"\xff\xfe",
-            b"<!--",
-            b"]]>",
-            b'"',
-            b"'",
-            b"&#0;",
-            b"&#xD800;",
-            b"<![CDATA[",
-            b"\xe2\x80\xa8",
-            b"<title>",
-        ]
-        + [
-            b"<svg>",
-            b"<base href='//['>",
-            b"<meta charset=utf-7>",
-            b"<plaintext>",
-            b"<textarea>",
-            b"<frameset>",
-            b"\x1b$B",
-        ]
-    )
-    for _ in range(dice.randint(1, 20)):
-        at = dice.randrange(len(page) + 1)
-        page = page[:at] + litter + page[at:]
-    return page
-
-
-_ACCIDENTS = (_cut_short, _begun_late, _flipped, _doubled, _torn, _swapped, _littered)
 
 
 def labelled() -> list[bytes]:

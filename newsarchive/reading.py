@@ -36,7 +36,7 @@ from newsarchive.judging import Judged, judge
 from newsarchive.records import Article, Page, content_hash
 from newsarchive.sites import Site
 from newsarchive.sites.defaults import timezone_of
-from newsarchive.text import weight
+from newsarchive.text import storable, weight
 from newsarchive.urls import article_id, site_of
 
 _NEARLY_ALL = 0.9  # of the weight of a page's lines: one that another shows so much of adds nothing
@@ -68,7 +68,7 @@ def read_document(
     return Article(
         **values,
         id=article_id(values["canonical_url"]),
-        url=document.page.url,
+        url=storable(document.page.url),
         site=site_of(f"http://{site.host}") if site.host else site_of(document.page.url),
         date_fetched=fetched.astimezone(UTC).isoformat(timespec="seconds") if fetched else None,
         images=tuple(dict.fromkeys(image for page in joined for image in page.pictures.images)),

@@ -19,8 +19,13 @@ from typing import Any, Self
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from newsarchive.demo.server import DemoPortal
+
+# No test depends on how fast the machine is.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @dataclass(frozen=True)

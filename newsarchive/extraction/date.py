@@ -250,4 +250,4 @@ def _month_first(document: Document) -> bool:
 def _possible(found: Stamp, document: Document) -> bool:
     """Nothing is published after it was fetched."""
     fetched = document.page.fetched_at
-    return fetched is None or found.day <= (fetched + timedelta(days=2)).date()
+    return fetched is None or found.day - timedelta(days=2) <= fetched.date()

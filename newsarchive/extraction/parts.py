@@ -110,7 +110,7 @@ def _headline(document: Document, first: int) -> Block | None:
     """The block that shares most with the title that the page tells, else a heading right above the body."""
     blocks = document.layout.blocks
     told = (document.title_tag, document.meta.get("og:title", ""), document.news_ld.get("headline"))
-    titles = [title for title in dict.fromkeys(told) if isinstance(title, str) and title]
+    titles = list(dict.fromkeys(title for title in told if isinstance(title, str) and title))
     return _sharing(blocks[: first + 3], titles) or _heading(blocks[: first + 1])
 
 

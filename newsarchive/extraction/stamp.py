@@ -116,6 +116,7 @@ def find(
     """
     printed = text[:_LONGEST]
     text = printed if printed.isascii() else printed.translate(_NARROW)
+    now = now if now and _YEARS[0] <= now.year <= _YEARS[1] else None
     stamp = _numeric(text, month_first) or _named(text)
     if stamp is None and (now or near):
         stamp = (_relative(text, now) if now else None) or _without_year(text, now.date() if now else None, near)
