@@ -94,7 +94,7 @@ class Sources:
             if is_start(entry) and not entry.key.partition("/")[2]:
                 yield from map(Link, self._crawl.sitemaps)
         elif entry.depth < MAX_DEPTH:
-            yield from channels.parts(entry.url, listing.listings) if listing.articles else listing.listings
+            yield from channels.parts(entry.url, listing.listings, alone=not listing.articles)
 
     def _is_granted(self, link: Link) -> bool:
         """Whether the run takes one source more; what it leaves out is told."""

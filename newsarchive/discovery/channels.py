@@ -14,13 +14,17 @@ _MORE = re.compile(r"^\W*(?:(?:查看)?更多.{0,4}|more|(?:查看)?全部|all)\
 _EXTENSION = re.compile(r"\.[a-z]{2,5}$", re.I)
 
 
-def parts(url: str, listings: Iterable[Link]) -> tuple[Link, ...]:
+def parts(url: str, listings: Iterable[Link], *, alone: bool = False) -> tuple[Link, ...]:
     """What a channel leads to beyond the menu of its portal: listings in its folder, and those that go on with a box.
+
+    Of a page that shows listings `alone`, no article, these are all but days, which make a calendar.
 
     >>> parts("http://a.cn/news/", (Link("http://a.cn/news/gn/", "国内"), Link("http://a.cn/sports/", "体育")))
     (Link(url='http://a.cn/news/gn/', title='国内', date=None),)
     """
     folder = _folder(url)
+    if alone:
+        return tuple(link for link in listings if not article.names_day(_folder(link.url)))
     return tuple(
         link
         for link in listings

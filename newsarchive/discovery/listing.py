@@ -32,6 +32,7 @@ class _Candidate:
     score: float
     reason: str
     text: str = ""
+    frame: str = ""
     elements: list[HtmlElement] = field(default_factory=list)
 
 
@@ -64,9 +65,12 @@ _TWIN = re.compile(
 )
 _TURNS = "turning link"
 _MORE = re.compile(r"^\W*(?:更多.{0,4}|more|查看更多|(?:查看)?全部|all)\W*$", re.I)
-_FRAME = re.compile(
-    r"(?:^|[^a-z])(?:nav|navbar|navigation|menu|foot|footer|copyright|crumbs?|breadcrumbs?)(?![a-z])", re.I
-)
+_MENU, _FOOT = "menu", "foot"
+_FRAMES = {
+    _MENU: re.compile(r"(?:^|[^a-z])(?:nav|navbar|navigation|menu|crumbs?|breadcrumbs?)(?![a-z])", re.I),
+    _FOOT: re.compile(r"(?:^|[^a-z])(?:foot|footer|copyright)(?![a-z])", re.I),
+}
+_TAGS = {"nav": _MENU, "footer": _FOOT}
 _FEEDS = anchors.elements(
     "//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom') or contains(@type, 'feed+json')][@href]"
 )
@@ -92,6 +96,7 @@ def read(tree: HtmlElement, url: str, site: Site, source: Source | None) -> List
         turn = _fetched(tree, url, site, len(articles))
     turned = key_of(turn) if turn else ""
     channels = [each for each in candidates if each.key != turned and _is_channel(each, site)]
+    channels = [each for each in channels if each.frame != _FOOT] or channels
     return Listing(articles, tuple(Link(each.url, each.text or None) for each in channels), turn, sources)
 
 
@@ -148,7 +153,7 @@ def _better(one: str, other: str) -> str:
 
 def _weigh(candidates: Sequence[_Candidate]) -> None:
     """Correct what the URLs say by what the page says: texts, places, how many addresses have the same form."""
-    framed = _framed(candidates)
+    _frame(candidates)
     weights: dict[str, list[int]] = {}
     for each in candidates:
         weights.setdefault(each.form, []).append(weight(each.text))
@@ -159,8 +164,8 @@ def _weigh(candidates: Sequence[_Candidate]) -> None:
         length, alike = weight(each.text), len(weights[each.form])
         if _TWIN.match(each.text) or (each.score < SURE and each.text and _TURNING.match(each.text)):
             each.score, each.reason = 0.0, _TURNS
-        elif each.score < SURE and each.key in framed:
-            each.score, each.reason = min(each.score, article.LIKELY / 2), "in a menu or a footer"
+        elif each.score < SURE and each.frame:
+            each.score = min(each.score, article.LIKELY / 2)
         elif each.score < article.LIKELY and alike >= 4 and length >= HEADLINE and not short[each.form]:
             each.score, each.reason = article.LIKELY, f"one of {alike} headlines alike"
         elif article.LIKELY <= each.score < SURE and length < HEADLINE and short[each.form]:
@@ -192,22 +197,28 @@ def _is_channel(each: _Candidate, site: Site) -> bool:
     return bool(_MORE.match(each.text)) or (2 <= weight(each.text) <= CHANNEL and not _TURNING.match(each.text))
 
 
-def _framed(candidates: Sequence[_Candidate]) -> set[str]:
-    """The keys of addresses to which only a menu, a footer or the like links; none where the list itself is in one."""
-    known: dict[HtmlElement, bool] = {}
+def _frame(candidates: Sequence[_Candidate]) -> None:
+    """Say which addresses only a menu or a footer links to; none where the list itself stands in one."""
+    known: dict[HtmlElement, str] = {}
+    for each in candidates:
+        frames = {_frame_of(element, known) for element in each.elements}
+        each.frame = "" if "" in frames else max(frames)  # a menu before a footer
+    likely = Counter(bool(each.frame) for each in candidates if each.score >= article.LIKELY)
+    if likely[True] >= _LIST and likely[False] < FEW:
+        for each in candidates:
+            each.frame = ""
 
-    def is_framed(element: HtmlElement) -> bool:
-        above = element.getparent()
-        if above is None or above.tag == "body":
-            return False
-        if above not in known:
-            named = _FRAME.search(f"{above.get('class', '')} {above.get('id', '')}")
-            known[above] = above.tag in ("nav", "footer") or bool(named) or is_framed(above)
-        return known[above]
 
-    framed = {each.key for each in candidates if each.score > 0 and all(map(is_framed, each.elements))}
-    likely = Counter(each.key in framed for each in candidates if each.score >= article.LIKELY)
-    return framed if likely[True] < _LIST or likely[False] >= FEW else set()
+def _frame_of(element: HtmlElement, known: dict[HtmlElement, str]) -> str:
+    """What the element lies in; `known` is what was found of others."""
+    above = element.getparent()
+    if above is None or above.tag == "body":
+        return ""
+    if above not in known:
+        name = f"{above.get('class', '')} {above.get('id', '')}"
+        named = next((frame for frame, looks in _FRAMES.items() if looks.search(name)), "")
+        known[above] = _TAGS.get(above.tag) or named or _frame_of(above, known)
+    return known[above]
 
 
 def _pointed(found: Iterable[Anchor], selected: Iterable[HtmlElement | str], url: str) -> set[str]:

@@ -23,6 +23,10 @@ class TestParts:
         more = Link("http://www.example.cn/more.asp?classid=3", "更多>>")
         assert channels.parts("http://www.example.cn/class.asp?id=1", [more, *links("/other.asp")]) == (more,)
 
+    def test_a_page_that_shows_listings_alone_leads_to_all_but_the_days_of_a_calendar(self):
+        listed = links("/sports/", "/archive/2023/05/", "/archive/2023/07/")
+        assert channels.parts("http://www.example.cn/archive/2023/06/", listed, alone=True) == (listed[0],)
+
 
 class TestSheets:
     def test_listings_in_one_folder_of_a_day_are_sheets_of_a_paper(self):

@@ -155,6 +155,11 @@ class TestListings:
         )
         assert paths(found.listings) == ["/gj/", "/sh/index.shtml", "http://tech.example.cn/", "/ty/"]
 
+    def test_those_of_a_footer_count_where_there_are_no_others_only(self, read):
+        foot = "<div class=footer><a href=/bqsm/>版权</a></div>"
+        assert paths(read(f"<a href=/gj/>国际</a>{foot}").listings) == ["/gj/"]
+        assert paths(read(foot).listings) == ["/bqsm/"]
+
 
 class TestRead:
     @pytest.mark.parametrize("name", ["163_1", "163_2"])
