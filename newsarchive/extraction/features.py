@@ -7,23 +7,18 @@ from __future__ import annotations
 
 import math
 import re
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsarchive.extraction import places
+from newsarchive.extraction import marks, places
 from newsarchive.extraction.hints import Hint
 from newsarchive.extraction.layout import Layout
+from newsarchive.extraction.marks import Marks
 from newsarchive.extraction.places import DATE, FAR, Weights
 from newsarchive.records import Block
-from newsarchive.text import weight
 
 Table = NDArray[np.float32]
-
-_ENDS = re.compile(r"[。！？!?…；;.](?:[\"'”’」』）)\]】]*)$")
-_STOPS = re.compile(r"[。！？!?；;…]|\.(?=\s|$)")
-_COMMAS = re.compile(r"[，,、：:“”\"「」]")
 
 # What a line is about by its words: one column each. Columns, not rules: "来源" may well be the article's subject.
 TOPICS = {
@@ -45,7 +40,7 @@ TOPICS = {
 _TOPICS = tuple(re.compile(pattern) for pattern in TOPICS.values())  # on lower-case text
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG = 120  # weight of text outside links from which a line is a long one
-_NO_TOPIC = [0.0] * len(TOPICS)
+_NO_TOPIC = (False,) * len(TOPICS)
 _HEAD = 200  # characters of a line whose digits and words are looked at
 _DATED = 120  # likewise whose dates are
 _LINKED = 0.9  # share of linked text from which a line's words name its target's topic, not its own
@@ -65,13 +60,14 @@ _KINDS = {
     "is_quote": "blockquote pre",
     "is_div": "div section article center body main",
 }
-# What each tag says in these columns; of a heading its rank, an h1 the highest.
+# What each tag says in these columns, of a heading its rank, an h1 the highest; the first row is that of all others.
 _TAGS = {
-    tag: [float((kind == own) * (7 - int(tag[1]) if kind == "is_heading" else 1)) for own in _KINDS]
+    tag: [(kind == own) * (7 - int(tag[1]) if kind == "is_heading" else 1) for own in _KINDS]
     for kind, tags in _KINDS.items()
     for tag in tags.split()
 }
-_OTHER_TAG = [0.0] * len(_KINDS)
+_TAG_ROWS = np.array([[0] * len(_KINDS), *_TAGS.values()], dtype=np.float32)
+_TAG_NUMBERS = {tag: number for number, tag in enumerate(_TAGS, start=1)}
 _SINCE = ("since_related", "since_legal", "since_credit", "since_comment", "since_heading", "since_long", "until_long")
 _PAGE = ("page_blocks", "page_mass", "page_links", "page_long")
 _NEAR = ("size", "links", "stops")
@@ -89,52 +85,33 @@ NAMES: tuple[str, ...] = (
 )
 
 
-class _Marks(NamedTuple):
-    """What stands between the words of a line: counts, and the share of digits at its beginning."""
-
-    stops: int = 0
-    commas: int = 0
-    ends: bool = False
-    colon: bool = False
-    digits: float = 0.0
-    dated: bool = False
-
-
-_NO_MARKS = _Marks()
-
-
 def table(layout: Layout, title: str) -> Table:
     """The features of every block, shape (blocks, len(NAMES)); `title` is the text of the page's title tag."""
     blocks = layout.blocks
     if not blocks:
         return np.zeros((0, len(NAMES)), dtype=np.float32)
-    sizes = [weight(block.text) for block in blocks]
-    marks = [_marks(block.text) for block in blocks]
-    weights = _weights(blocks, sizes, marks)
-    topics = [_about(block) for block in blocks]
-    own = [[*_own(*line), *about] for line, about in zip(zip(blocks, sizes, marks, strict=True), topics, strict=True)]
+    counted = marks.count([block.text for block in blocks])
+    links = np.array([block.links for block in blocks])
+    weights = Weights(
+        mass=counted.size * (1.0 - links),
+        linked=counted.size * links,
+        stops=counted.stops,
+        dated=[_is_dated(block, numbered) for block, numbered in zip(blocks, counted.numbered.tolist(), strict=True)],
+    )
+    topics = np.array([_about(block) for block in blocks])
     rows = np.concatenate(
         [
-            np.array(own, dtype=np.float32),
+            _own(blocks, counted, weights),
+            topics,
             _hints(layout),
             places.table(layout, title, weights),
-            _since(blocks, np.array(topics), weights.mass),
+            _since(blocks, topics, weights.mass),
             _whole(weights),
         ],
         axis=1,
         dtype=np.float32,
     )
     return np.concatenate([rows, _near(rows)], axis=1)
-
-
-def _weights(blocks: list[Block], sizes: list[int], marks: list[_Marks]) -> Weights:
-    size, links = np.array(sizes, dtype=np.float64), np.array([block.links for block in blocks])
-    return Weights(
-        mass=size * (1.0 - links),
-        linked=size * links,
-        stops=np.array([each.stops for each in marks], dtype=np.float64),
-        dated=[each.dated for each in marks],
-    )
 
 
 def _whole(weights: Weights) -> NDArray[np.float64]:
@@ -146,48 +123,37 @@ def _whole(weights: Weights) -> NDArray[np.float64]:
     )
 
 
-def _marks(text: str) -> _Marks:
-    if text.replace(" ", "").isalpha():
-        return _NO_MARKS
-    head = text[:_HEAD]
-    digits = sum(map(str.isdigit, head))
-    return _Marks(
-        stops=len(_STOPS.findall(text)),
-        commas=len(_COMMAS.findall(text)),
-        ends=_ENDS.search(text[-4:]) is not None,
-        colon=text[-1] in ":：",
-        digits=digits / len(head),
-        dated=digits > 0 and DATE.search(text[:_DATED]) is not None,
-    )
-
-
-def _own(block: Block, size: int, marks: _Marks) -> list[float]:
-    """What a line is by itself, given its size and its marks."""
-    length = len(block.text)
-    return [
-        math.log1p(size),
-        block.links,
-        min(block.anchors, 10),
-        math.log1p(marks.stops),
-        math.log1p(marks.commas),
-        marks.ends,
-        marks.colon,
-        marks.digits,
-        block.bold,
-        min(block.line, 20),
-        block.indented,
-        marks.dated,
-        *_TAGS.get(block.tag, _OTHER_TAG),
-        1.0 - length / size if size > length else 0.0,
+def _own(blocks: list[Block], counted: Marks, weights: Weights) -> Table:
+    """What each line is by itself."""
+    columns = [
+        np.log1p(counted.size),
+        [block.links for block in blocks],
+        [min(block.anchors, 10) for block in blocks],
+        np.log1p(counted.stops),
+        np.log1p(counted.commas),
+        counted.ends,
+        counted.colon,
+        counted.digits,
+        [block.bold for block in blocks],
+        [min(block.line, 20) for block in blocks],
+        [block.indented for block in blocks],
+        weights.dated,
+        *_TAG_ROWS[[_TAG_NUMBERS.get(block.tag, 0) for block in blocks]].T,
+        1.0 - counted.length / counted.size,
     ]
+    return np.array(columns, dtype=np.float32).T
 
 
-def _about(block: Block) -> list[float]:
+def _is_dated(block: Block, numbered: bool) -> bool:
+    return numbered and DATE.search(block.text[:_DATED]) is not None
+
+
+def _about(block: Block) -> tuple[bool, ...]:
     """Which topics the words of a line name; a link's words name its target's topic, and are not looked at."""
     if block.links > _LINKED:
         return _NO_TOPIC
     text = block.text[:_HEAD].lower()
-    return [float(pattern.search(text) is not None) for pattern in _TOPICS]
+    return tuple(pattern.search(text) is not None for pattern in _TOPICS)
 
 
 def _hints(layout: Layout) -> Table:
@@ -199,11 +165,11 @@ def _hints(layout: Layout) -> Table:
     return np.concatenate([(each[:, None] & _HINT_BITS) != 0 for each in (around, own)], axis=1).astype(np.float32)
 
 
-def _since(blocks: list[Block], topics: NDArray[np.float64], mass: NDArray[np.float64]) -> NDArray[np.float64]:
+def _since(blocks: list[Block], topics: NDArray[np.bool_], mass: NDArray[np.float64]) -> NDArray[np.float64]:
     """How many blocks ago a short line of a topic, a heading or a long text stood, and how soon a long text comes."""
     short = np.array([len(block.text) < _LONG for block in blocks])
     order = list(TOPICS)
-    named = [short & (topics[:, order.index(name)] > 0) for name in ("related", "legal", "credit", "comment")]
+    named = [short & topics[:, order.index(name)] for name in ("related", "legal", "credit", "comment")]
     heading = np.array([block.tag in _HEADINGS for block in blocks])
     long = mass > _LONG
     before, behind = _ago(np.stack([*named, heading, long])), _ago(long[None, ::-1])[:, ::-1]
