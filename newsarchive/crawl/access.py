@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -32,9 +35,11 @@ def page_of(response: Response) -> Page:
     return replace(page, body=response.body)
 
 
-async def fetch(crawler: Crawler, url: str, *, obey_robots: bool = True) -> Response:
+async def fetch(
+    crawler: Crawler, url: str, *, obey_robots: bool = True, meta: Mapping[str, Any] = MappingProxyType({})
+) -> Response:
     """A page that is no entry of the frontier, through all middlewares; PageEnd or NotNow if it does not arrive."""
-    request = Request(url, callback=NO_CALLBACK, meta={"dont_obey_robotstxt": not obey_robots})
+    request = Request(url, callback=NO_CALLBACK, meta={"dont_obey_robotstxt": not obey_robots, **meta})
     try:
         return await crawler.engine.download_async(request)
     except (PageEnd, NotNow):

@@ -14,6 +14,7 @@ from scrapy.http.headers import Headers
 from twisted.python.failure import Failure
 
 from newsarchive.crawl.access import PART, STOPPED, crawl_of
+from newsarchive.crawl.replay import CAPTURED_AT
 from newsarchive.records import Page
 from newsarchive.storage import Wire
 
@@ -56,13 +57,15 @@ class RawCapture:
         if request.meta.get(PART):
             return
         crawl = crawl_of(self._crawler)
-        page = Page(response.url, response.body, response.status, _pairs(response.headers), crawl.clock())
+        captured_at = request.meta.get(CAPTURED_AT)
+        headers = _pairs(response.headers)
+        page = Page(response.url, response.body, response.status, headers, captured_at or crawl.clock())
         wire = Wire(
             body=response.body,
             protocol=response.protocol or "HTTP/1.1",
             # Scrapy does not hand on the phrase that was sent.
             reason=reason_phrases.get(response.status, ""),
-            method=request.method,
+            method=None if captured_at else request.method,  # what was asked of another archive is no request for it
             request_headers=_pairs(request.headers),
             ip=str(response.ip_address) if response.ip_address else None,
             truncated="length" if STOPPED in response.flags else None,

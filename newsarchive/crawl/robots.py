@@ -6,16 +6,17 @@ import asyncio
 import time
 from dataclasses import dataclass
 from typing import Self
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.robotstxt import ProtegoRobotParser
-from scrapy.utils.httpobj import urlparse_cached
 
 from newsarchive.crawl.access import crawl_of, fetch
 from newsarchive.crawl.outcomes import NotNow, PageEnd
+from newsarchive.crawl.replay import address_of
 from newsarchive.discovery import sitemap
 from newsarchive.records import Outcome
 
@@ -53,7 +54,8 @@ class RobotsMiddleware:
         """Let the request pass, or raise how its page ends."""
         if request.meta.get("dont_obey_robotstxt"):
             return
-        url = urlparse_cached(request)
+        address = address_of(request)
+        url = urlsplit(address)
         origin = f"{url.scheme}://{url.netloc}"
         task = self._rules.get(origin)
         if task is None or (task.done() and task.result().read_at + _LIFETIME < time.monotonic()):
@@ -61,7 +63,7 @@ class RobotsMiddleware:
         rules = await task
         if rules.trouble:
             raise NotNow(rules.trouble, after=3600.0)
-        if rules.parser and not rules.parser.allowed(request.url, self._agent):
+        if rules.parser and not rules.parser.allowed(address, self._agent):
             raise PageEnd(Outcome.FORBIDDEN, f"robots.txt of {url.netloc} forbids it to {self._agent}")
 
     async def _fetch(self, origin: str) -> Rules:

@@ -25,8 +25,7 @@ DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml,applicatio
 
 # file:, data:, s3: and ftp: could be named by a page or a redirect.
 DOWNLOAD_HANDLERS = {
-    "http": "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler",
-    "https": "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler",
+    **dict.fromkeys(("http", "https"), "newsarchive.crawl.replay.ReplayHandler"),
     **dict.fromkeys(("data", "file", "s3", "ftp")),
 }
 DOWNLOAD_VERIFY_CERTIFICATES = True

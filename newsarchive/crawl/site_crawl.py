@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from newsarchive.crawl.days import latest_day_of
 from newsarchive.crawl.memory import Memory
+from newsarchive.crawl.replay import Capture
 from newsarchive.crawl.tally import SiteReport, Tally
 from newsarchive.crawl.targets import Options, Target
 from newsarchive.crawl.turning import End, Turning
@@ -19,6 +20,7 @@ from newsarchive.errors import ArchiveError
 from newsarchive.extraction.document import Document
 from newsarchive.joining import Joining
 from newsarchive.records import Article, Outcome, Page, RawPlace
+from newsarchive.sites import replays
 from newsarchive.sites.addresses import firsts, has_days
 from newsarchive.sites.schema import Source
 from newsarchive.storage import Entry, SiteArchive, Wire
@@ -97,7 +99,8 @@ class SiteCrawl:
 
     def conditions(self, entry: Entry) -> dict[str, str]:
         """Request headers by which the portal may say that a page is as it was; none where its links are wanted."""
-        if self.renders(entry) or (entry.kind == "source" and (self.options.full or self.options.since)):
+        in_full = entry.kind == "source" and (self.options.full or self.options.since)
+        if in_full or self.renders(entry) or self.capture_of(entry):
             return {}
         with self._disk():
             return self.archive.conditions(entry.url)
@@ -106,6 +109,14 @@ class SiteCrawl:
     def renders(self, entry: Entry) -> bool:
         """Whether a browser builds the entry's page."""
         return self.site.render or (entry.kind == "source" and self.source_of(entry).render)
+
+    def capture_of(self, entry: Entry) -> Capture | None:
+        """Which capture of another archive an entry's page is; None where the portal itself is asked."""
+        source = self.source_of(entry)
+        if source.kind != "cdx" or entry.kind != "article" or not entry.title:
+            return None
+        # The index knows no headline; in its place it gives the moment.
+        return Capture(source.replay or replays.pattern_of(source.url), entry.title)
 
     def learn_sitemaps(self, urls: Iterable[str]) -> None:
         """Take down the sitemaps that a robots.txt names, as far as they are on hosts of the portal's domain."""

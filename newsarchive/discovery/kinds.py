@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from newsarchive.discovery import feed, json_list, listing, scripts, sitemap
+from newsarchive.discovery import cdx, feed, json_list, listing, scripts, sitemap
 from newsarchive.discovery.links import Listing
 from newsarchive.records import Page
 from newsarchive.sites.schema import Site, Source
@@ -18,6 +18,7 @@ READERS: dict[str, Reader] = {
     "feed": feed.read,
     "sitemap": sitemap.read,
     "json": json_list.read,
+    "cdx": cdx.read,
     "script": scripts.read,
 }
 """Who reads a kind of source; a "listing" is markup, for `listing`. A "script" is met on the way and never declared."""

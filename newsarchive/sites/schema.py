@@ -21,13 +21,17 @@ Zone = Annotated[str, "zone"]
 Encoding = Annotated[str, "encoding"]
 Kind = Annotated[str, "kind"]
 Ending = Annotated[str, "ending"]
+Replay = Annotated[str, "replay"]
 Count = Annotated[int, "count"]
 Amount = Annotated[int, "amount"]
 Seconds = Annotated[float, "amount"]
 
 
-KINDS = ("listing", "feed", "sitemap", "json")
-"""The kinds of sources; a listing that turns out to be one of the others is read as such."""
+KINDS = ("listing", "feed", "sitemap", "json", "cdx")
+"""The kinds of sources; a listing that turns out to be one of the others is read as such.
+
+A "cdx" is the index of another archive: its articles are fetched from there.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Source:
     `next` are selectors (CSS, or XPath if they begin with "/" or "("); without them every link of the page that looks
     like an article counts, and the next page is found by its looks. At most `pages` of it are read in a run; without
     it 50, and in a range of days as many as its dates ask for. `explore`: channels and feeds that it links to are
-    sources as well. `render`: a browser builds its list.
+    sources as well. `render`: a browser builds its list. `replay`: where the captures of a "cdx" are shown as they were
+    archived, with `{timestamp}` and `{url}`; without it at the place usual for the index.
     """
 
     url: Url
@@ -63,6 +68,7 @@ class Source:
     pages: Count | None = None
     explore: bool = False
     render: bool = False
+    replay: Replay | None = None
 
 
 @dataclass(frozen=True, slots=True)

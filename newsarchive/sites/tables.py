@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from newsarchive.errors import SiteError
 from newsarchive.records import Outcome
-from newsarchive.sites import addresses, selectors
+from newsarchive.sites import addresses, replays, selectors
 from newsarchive.sites.schema import KINDS, SELECTABLE, Site
 from newsarchive.sites.spans import span_of
 from newsarchive.urls import is_http
@@ -47,6 +47,11 @@ def _kind(value: str) -> None:
 def _ending(value: str) -> None:
     if value not in _ENDINGS:
         raise ValueError(f"must be one of {', '.join(_ENDINGS)}, not {value!r}")
+
+
+def _replay(value: str) -> None:
+    if not is_http(value) or not all(place in value for place in replays.PATTERN):
+        raise ValueError(f"not an http(s) address with {' and '.join(replays.PATTERN)}: {value!r}")
 
 
 def _zone(value: str) -> None:
@@ -82,6 +87,7 @@ _CHECKS: dict[str, Callable[[Any], object]] = {
     "selector": selectors.compiled,
     "url": _url,
     "kind": _kind,
+    "replay": _replay,
     "ending": _ending,
     "zone": _zone,
     "encoding": _encoding,

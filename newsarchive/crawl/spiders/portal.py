@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from typing import Any, Self
 
@@ -18,6 +18,7 @@ from newsarchive.crawl.exporters import ArticleItem
 from newsarchive.crawl.not_found import NotFound
 from newsarchive.crawl.outcomes import SOFT_404, NotNow, PageEnd, of_error, of_status
 from newsarchive.crawl.politeness import settings_of
+from newsarchive.crawl.replay import CAPTURE, carried
 from newsarchive.crawl.site_crawl import SiteCrawl
 from newsarchive.crawl.sources import Sources
 from newsarchive.crawl.targets import options_of, target_of
@@ -69,12 +70,13 @@ class PortalSpider(Spider):
     def request_for(self, entry: Entry) -> Request:
         """The request that fetches an entry's page."""
         callback = self.read_source if entry.kind == "source" else self.read_article
+        capture = self.crawl.capture_of(entry)
         return Request(
             entry.url,
             callback=callback,
             errback=self.give_up,
             headers=self.crawl.conditions(entry),
-            meta={"entry": entry},
+            meta={"entry": entry, **(capture.meta() if capture else {})},
             dont_filter=True,
         )
 
@@ -102,7 +104,7 @@ class PortalSpider(Spider):
             return
         try:
             document = await self._document(response)
-            joining = await self._joined(document)
+            joining = await self._joined(document, carried(response.meta))
             self.crawl.look_at(document, joining)
             site, further = self.crawl.site, joining.documents
             article = reading.read_document(document, site, further=further, said=joining.said())
@@ -128,7 +130,8 @@ class PortalSpider(Spider):
     async def _document(self, response: Response) -> Document:
         """The answer parsed. Raises NotAnArticle, also for the page that this portal shows where there is none."""
         document = parse(page_of(response), self.crawl.site)
-        if self._not_found and await self._not_found.shows(document):
+        # Another archive has a page of its own for what it does not have.
+        if self._not_found and CAPTURE not in response.meta and await self._not_found.shows(document):
             raise NotAnArticle(*SOFT_404)
         return document
 
@@ -142,18 +145,18 @@ class PortalSpider(Spider):
             self.crawl.end(end[0], entry, end[1])
         return end is not None
 
-    async def _joined(self, first: Document) -> Joining:
-        """The further pages of an article, those that arrive and those that do not."""
+    async def _joined(self, first: Document, meta: Mapping[str, Any]) -> Joining:
+        """The further pages of an article, those that arrive and those that do not; `meta` goes with each request."""
         joining = Joining(first)
         while url := joining.wanted():
-            answer = await self._further_page(url)
+            answer = await self._further_page(url, meta)
             self.crawl.end(answer if isinstance(answer, Outcome) else Outcome.JOINED, None)
             joining.take(answer)
         return joining
 
-    async def _further_page(self, url: str) -> Document | Outcome:
+    async def _further_page(self, url: str, meta: Mapping[str, Any]) -> Document | Outcome:
         try:
-            response = await fetch(self.crawler, url)
+            response = await fetch(self.crawler, url, meta=meta)
             end = of_status(response.status)
             return end[0] if end else await self._document(response)
         except (NotAnArticle, PageEnd) as error:
