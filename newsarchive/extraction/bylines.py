@@ -84,7 +84,7 @@ def in_elements(parts: Parts) -> list[str]:
 
 def _is_of_others(piece: Piece) -> bool:
     """Whether a piece, or what its line says right before it, credits who checked or illustrated the text."""
-    before = piece.block.text.partition(piece.text)[0]
+    before = piece.block.text.partition(piece.text)[0] if piece.text else ""
     return bool(_OF_OTHERS.match(piece.text) or _NOT_BY.search(before[-_WIDEST_CREDIT:]))
 
 

@@ -54,6 +54,9 @@ class TestInElements:
         page = article('<p class="author">Jane Miller, Head of Harbours, Ferries and Piers</p>')
         assert bylines.in_elements(page.parts) == ["Jane Miller"]
 
+    def test_an_element_that_only_tells_its_moment_is_none(self, article):
+        assert bylines.in_elements(article('<p>Harbours <time class="author" datetime="2023"></time></p>').parts) == []
+
     def test_who_commented_is_none(self, article):
         page = article(below='<div class="comments"><p class="author">Jane Miller</p></div>')
         assert bylines.in_elements(page.parts) == []
