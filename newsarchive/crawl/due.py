@@ -10,6 +10,7 @@ from newsarchive.crawl.run import INTERRUPTED
 from newsarchive.crawl.targets import Options, Target, site_folders, target_of
 from newsarchive.errors import ArchiveError, CallerError, SiteError
 from newsarchive.sites.load import site_for
+from newsarchive.sites.spans import NEVER
 from newsarchive.storage import Archive
 from newsarchive.storage.rows import Run
 
@@ -29,6 +30,8 @@ def due_sites(options: Options, now: datetime) -> Due:
     for name in site_folders(options):
         try:
             every = site_for(options.archive, name).every or timedelta()
+            if every == NEVER:
+                continue
             moment = due_at(options.archive, name, every, now)
             if moment <= now:
                 targets.append(target_of(name, options))

@@ -28,7 +28,7 @@ class _Pages:
     titles: list[str] = field(default_factory=list)
     encodings: list[str] = field(default_factory=list)
     answers: dict[str, tuple[str, Listing]] = field(default_factory=dict)  # kind and links by address
-    others: list[str] = field(default_factory=list)
+    others: dict[str, str] = field(default_factory=dict)  # by title: the page for "not found" is one page
 
 
 def sample_of(archive: Path, folder: str, site: Site, start: str) -> Sample:
@@ -48,7 +48,7 @@ def sample_of(archive: Path, folder: str, site: Site, start: str) -> Sample:
         encodings=tuple(found.encodings),
         listed=tuple(listed.values()),
         doubtful=tuple(each.url for each in articles if article.judge(each.url, site).score < article.LIKELY),
-        others=tuple(url for url in found.others if key_of(url) in listed),
+        others=tuple(url for url in found.others.values() if key_of(url) in listed),
         looked_at=latest.date() if latest else None,
     )
 
@@ -69,7 +69,7 @@ def _take(found: _Pages, page: Page, site: Site, *, is_article: bool) -> None:
     answer = kinds.read(page, lambda: parse(page, site).tree, site)
     found.answers[page.url] = kinds.kind_of(page), answer
     if not answer.articles:
-        found.others.append(page.url)
+        found.others.setdefault(found.titles[-1] if document else page.url, page.url)
 
 
 def _document(page: Page, site: Site) -> Document | None:

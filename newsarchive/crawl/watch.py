@@ -20,6 +20,7 @@ from newsarchive.crawl.due import due_at
 from newsarchive.crawl.targets import Options, site_folders
 from newsarchive.errors import CallerError, SiteError
 from newsarchive.sites.load import site_for
+from newsarchive.sites.spans import NEVER
 from newsarchive.storage.archive import utc_now
 
 USUAL = timedelta(hours=1)
@@ -110,6 +111,8 @@ class Watch:
         archive, now = self._options.archive, utc_now()
         try:
             every = site_for(archive, folder).every or USUAL
+            if every == NEVER:
+                return _LOOK
             left = (due_at(archive, folder, every, now) - now).total_seconds()
         except SiteError:  # the crawl will say so
             every, left = USUAL, 0.0

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from newsarchive.records import Article
 from newsarchive.sites import defaults
-from newsarchive.sites.schema import Articles, Cut, Site, Source
+from newsarchive.sites.schema import KINDS, Articles, Cut, Site, Source
 from newsarchive.text import weight
 from newsarchive.urls import key_of
 
@@ -152,7 +152,8 @@ def _sources(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
             continue
         listed |= keys
         name = seen.name if seen.name and weight(seen.name) <= 16 and not _NAMELESS.search(seen.name) else None
-        sources.append(Source(seen.url, kind=seen.kind, section=name))
+        kind = seen.kind if seen.kind in KINDS else "listing"  # a script is read as what it turns out to be
+        sources.append(Source(seen.url, kind=kind, section=name))
         reasons[f"sources[{len(sources)}]"] = _told(seen, len(keys))
     for source, reason in _days(sample):
         sources.append(source)

@@ -125,8 +125,9 @@ class Example:
 class Site:
     """What we know of one portal. `host` carries the port where it is not the default; `timezone` is an IANA name.
 
-    `every` is how often a scheduled crawl looks at it; None: whenever there is one. `read` maps a field of `SELECTABLE`
-    to the selector of the element that holds it. `host` is no key of a site file: the folder's name says it.
+    `every` is how often a scheduled crawl looks at it; None: whenever there is one; `spans.NEVER`: not at all. `read`
+    maps a field of `SELECTABLE` to the selector of the element that holds it. `host` is no key of a site file: the
+    folder's name says it.
     """
 
     host: str

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+NEVER = timedelta.max
+"""Longer than anyone waits."""
+
 _SPAN = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)([smhd]?)")
 _UNITS = {"": "seconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -27,6 +30,8 @@ def told(span: timedelta) -> str:
     >>> [told(span_of(text)) for text in ("90", "1.5h", "24h")]
     ['90s', '90m', '1d']
     """
+    if span == NEVER:
+        return "never"
     seconds = span.total_seconds()
     sizes = (("d", 86400), ("h", 3600), ("m", 60), ("s", 1))
     return next((f"{seconds / size:.0f}{unit}" for unit, size in sizes if seconds % size == 0), f"{seconds:g}s")

@@ -18,7 +18,7 @@ from newsarchive.errors import SiteError
 from newsarchive.records import Outcome
 from newsarchive.sites import addresses, replays, selectors
 from newsarchive.sites.schema import KINDS, SELECTABLE, Site
-from newsarchive.sites.spans import span_of
+from newsarchive.sites.spans import NEVER, span_of
 from newsarchive.urls import is_http
 
 _NAMES = {
@@ -69,7 +69,7 @@ def _encoding(value: str) -> None:
 
 
 def _span(value: str) -> timedelta:
-    span = span_of(value)
+    span = NEVER if value == "never" else span_of(value)
     if not span:
         raise ValueError(f"must be longer than {value}")
     return span

@@ -61,6 +61,11 @@ class TestDueSites:
         crawled(tmp_path, "b.cn", HOUR / 60)
         assert due(tmp_path) == ["a.cn", "b.cn"]
 
+    def test_a_site_that_is_never_to_be_crawled_is_left_alone(self, tmp_path: Path) -> None:
+        site(tmp_path, "a.cn", 'every = "never"')
+        site(tmp_path, "b.cn")
+        assert due(tmp_path) == ["b.cn"]
+
     @pytest.mark.parametrize("note", [None, INTERRUPTED])
     def test_what_was_broken_off_is_due_at_once(self, tmp_path: Path, note: str | None) -> None:
         site(tmp_path, "a.cn", 'every = "1d"')

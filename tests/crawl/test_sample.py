@@ -63,8 +63,10 @@ class TestSampleOf:
         assert sample.sources == (Seen(f"http://{HOST}/maps.xml", "sitemap", holds=(place,)),)
 
     def test_pages_that_were_listed_as_articles_and_are_none_are_the_others(self, look, pages) -> None:
-        sample = look({"/": pages.listing(range(2)), pages.path(1): "<html><title>404</title><p>none</html>"})
-        assert sample.others == (f"http://{HOST}{pages.path(1)}",)
+        none = {pages.path(number): "<html><title>404</title><p>none</html>" for number in (0, 1)}
+        sample = look({"/": pages.listing(range(3)), **none, pages.path(2): "<html><title>Album</title></html>"})
+        # What bears the same title is the page that the portal shows where there is none.
+        assert sample.others == (f"http://{HOST}{pages.path(0)}", f"http://{HOST}{pages.path(2)}")
 
 
 class TestArticlesToShow:

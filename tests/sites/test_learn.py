@@ -61,6 +61,10 @@ class TestLearn:
         assert learned.site.sources == (Source(f"http://{HOST}", explore=True), Source(maps[0], kind="sitemap"))
         assert learned.reasons["sources[2]"] == "an index of 1 others"
 
+    def test_the_kind_of_a_source_is_one_that_a_file_may_name(self):
+        seen = (Seen(f"http://{HOST}/list.js", "script", articles=listed(1, 2, 3)),)
+        assert learn(HOST, Sample(sources=seen)).site.sources == (Source(f"http://{HOST}/list.js"),)
+
     def test_what_needs_no_key_is_noted(self):
         notes = learn(HOST, Sample(articles=ARTICLES, encodings=("utf-8", "gb18030", "gb18030"))).notes
         assert notes == (

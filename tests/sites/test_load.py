@@ -6,6 +6,7 @@ import pytest
 
 from newsarchive.errors import CallerError, SiteError
 from newsarchive.sites import Source, load
+from newsarchive.sites.spans import NEVER
 
 WHOLE = """
 name = "示例网"
@@ -74,6 +75,9 @@ class TestReadSite:
         assert site.read == {"title": "h1", "source": "span.ly::text"}
         assert site.cut.lines[0].pattern == "^更多精彩"
         assert (site.fetch.delay, site.fetch.concurrency, site.fetch.retries) == (2.0, 1, 0)
+
+    def test_a_site_may_never_be_due(self, write):
+        assert load.read_site(write('every = "never"'), "a.cn").every == NEVER
 
     def test_what_the_file_leaves_out_is_as_the_host_has_it(self, write):
         site = load.read_site(write('name = "例"'), "news.example.com.tw")
