@@ -12,7 +12,7 @@ from typing import Self
 
 from newsarchive.records import Article, Outcome, Page, RawPlace
 from newsarchive.storage import daily, revisits, warc
-from newsarchive.storage.captures import Captures
+from newsarchive.storage.captures import Captures, url_hash
 from newsarchive.storage.days import DayFiles
 from newsarchive.storage.departures import Departed, Departures
 from newsarchive.storage.frontier import Entry, Frontier
@@ -60,7 +60,7 @@ class SiteArchive:
         self._unit, self._ledger, self._clock, self._limits = unit, unit.ledger, clock, limits
         self._frontier = Frontier(unit.ledger.connection)
         self._captures, self._departures = Captures(unit.ledger), Departures(unit.ledger)
-        self._conditions: dict[str, tuple[str | None, str | None]] = {}
+        self._conditions: dict[bytes, tuple[str | None, str | None]] = {}
         self._run: int | None = None
         self._outcomes: Counter[Outcome] = Counter()
         self._finished: list[str] = []
@@ -180,7 +180,7 @@ class SiteArchive:
         It takes the place of the page, always in full: the same bytes of a portal may become another page each time.
         """
         with self._unit.change():
-            self._conditions.pop(page.url, None)
+            self._conditions.pop(url_hash(page.url), None)
             capture = self._unit.raw.convert(page, self._clock())
             self._captures.put(page.url, capture)
             return capture.place
@@ -238,7 +238,7 @@ class SiteArchive:
                 look = revisits.next_look(first, now, published, self._limits.looks)
                 self._frontier.look_again(entry, look)
             # Only now: a listing kept but not read to its end must not be answered with 304 the next time.
-            conditions = self._conditions.pop(entry.url, None)
+            conditions = self._conditions.pop(url_hash(entry.url), None)
             if conditions and whole and outcome in _READ:
                 self._captures.set_conditions(entry.url, *conditions)
             self._outcomes[outcome] += 1
@@ -288,7 +288,7 @@ class SiteArchive:
     def _remember_conditions(self, page: Page) -> None:
         if len(self._conditions) >= _IN_FLIGHT:  # what was redirected is never finished under its page's URL
             del self._conditions[next(iter(self._conditions))]
-        self._conditions[page.url] = page.header("ETag"), page.header("Last-Modified")
+        self._conditions[url_hash(page.url)] = page.header("ETag"), page.header("Last-Modified")
 
     def _return_leases(self) -> None:
         with self._unit.change():

@@ -377,6 +377,15 @@ class TestConditions:
             assert archive.conditions(page.url) == expected
             assert archive.conditions(make.url(2)) == {}
 
+    def test_an_address_in_letters_is_that_in_percent_signs(self, opened, make):
+        page = replace(self.page(make), url=f"http://{make.entry(1).url.split('/')[2]}/%E8%88%B9.html")
+        printed = page.url.replace("%E8%88%B9", "船")
+        with opened() as archive:
+            archive.keep_page(page, make.wire(page))
+            archive.finish(replace(make.entry(1), url=printed), Outcome.LISTING)
+        with opened() as archive:
+            assert archive.conditions(printed) == archive.conditions(page.url) != {}
+
     @pytest.mark.parametrize("outcome", [None, Outcome.FAILED, Outcome.NOT_ARTICLE])
     def test_a_page_that_was_kept_but_not_read_is_asked_for_in_full(self, opened, make, outcome):
         page = self.page(make)
