@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from statistics import median
 
+from newsarchive import joining
 from newsarchive.records import Article
 
 FIELDS = (
@@ -30,12 +31,14 @@ class Numbers:
 
     `coverage` counts articles by (day, channel), "" for a record that names none; the day is that of publication, or
     of fetching where none was found. An article counts once however many versions it has. Over all `versions`:
-    `filled` counts those that have a field, `timed` those with a time of day, `rules` the lines that each rule cut.
+    `filled` counts those that have a field, `timed` those with a time of day, `torn` those of which pages are missing,
+    `rules` the lines that each rule cut.
     """
 
     articles: int = 0
     versions: int = 0
     timed: int = 0
+    torn: int = 0
     coverage: Counter[tuple[str, str]] = field(default_factory=Counter)
     filled: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
@@ -62,7 +65,7 @@ class Gap:
 
 def measure(records: Iterable[Article]) -> Numbers:
     """Count over records, each of which is looked at once and then let go."""
-    articles = versions = timed = 0
+    articles = versions = timed = torn = 0
     coverage: Counter[tuple[str, str]] = Counter()
     filled: Counter[str] = Counter()
     rules: Counter[str] = Counter()
@@ -70,11 +73,12 @@ def measure(records: Iterable[Article]) -> Numbers:
         versions += 1
         filled.update(name for name in FIELDS if getattr(record, name))
         timed += "T" in (record.date_published or "")
+        torn += bool(joining.gaps(record.read_by.get("pages", "")))
         rules.update(removed.rule for removed in record.removed)
         if record.version == 1:
             articles += 1
             coverage[(record.date_published or record.date_fetched or "")[:10], record.section or ""] += 1
-    return Numbers(articles, versions, timed, coverage, filled, rules)
+    return Numbers(articles, versions, timed, torn, coverage, filled, rules)
 
 
 def gaps(days: Mapping[str, int]) -> tuple[Gap, ...]:

@@ -87,12 +87,14 @@ def _count(number: int) -> str:
 
 
 def filled(numbers: Numbers) -> str:
-    """How many records have each field that a record may lack."""
+    """How many records have each field that a record may lack, and of how many a further page is missing."""
     rows = [("field", "records", "filled")]
     for name in FIELDS:
         rows.append((name, str(numbers.filled[name]), _share(numbers.filled[name], numbers.versions)))
         if name == "date_published":
             rows.append(("  with a time of day", str(numbers.timed), _share(numbers.timed, numbers.versions)))
+    if numbers.torn:
+        rows.append(("text without all its pages", str(numbers.torn), _share(numbers.torn, numbers.versions)))
     return table(rows)
 
 

@@ -33,6 +33,10 @@ class TestMeasure:
         cuts = (Removed("（资料图）", "placeholder"), Removed("声明", "disclaimer"), Removed("声明二", "disclaimer"))
         assert measure([article(removed=cuts)]).rules == {"placeholder": 1, "disclaimer": 2}
 
+    def test_articles_of_which_a_page_is_missing_are_counted(self, article) -> None:
+        said = ["page links", "page links; page 2 gone", "single-page link"]
+        assert measure([article(), *(article(read_by={"pages": each}) for each in said)]).torn == 1
+
     def test_nothing_makes_nothing(self) -> None:
         assert measure([]).days == {}
 
