@@ -16,7 +16,7 @@ from lxml.etree import _Element
 from newsarchive.extraction import hints
 from newsarchive.extraction.layout import Container, Layout, Picture
 from newsarchive.records import Block
-from newsarchive.text import squeeze
+from newsarchive.text import squeeze, weight
 
 _BLOCK_TAGS = frozenset(
     "html body address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption "
@@ -38,6 +38,7 @@ _MOST_BLOCKS = 10_000
 _MOST_PICTURES = 2_000
 _MOST_STEPS = 120_000  # two an element
 _MOST_TEXT = 2_000_000  # characters: two long novels; the longest labelled text has 50,000
+_LONGEST_LINK = 600  # weight of text in a link from which it is text: of the labelled pages' links none is that long
 _IMAGE_KEYS = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url", "data-lazyload", "src")
 
 
@@ -46,7 +47,7 @@ class _Walk:
 
     __slots__ = (
         *("blocks", "containers", "pictures", "open", "hints", "names", "shapes", "in_link", "in_bold", "line"),
-        *("spaced", "parts", "inked", "linked", "links", "bold", "run_hints"),
+        *("link_from", "spaced", "parts", "inked", "linked", "links", "bold", "run_hints"),
     )
 
     def __init__(self) -> None:
@@ -59,6 +60,7 @@ class _Walk:
         self.shapes: dict[tuple[int, str, str], int] = {}
         self.in_link = self.in_bold = 0
         self.line = 0
+        self.link_from = 0  # how many blocks there were when the current link began
         self.spaced: str | None = None  # names of the inline element that just ended, with no text since
         self.begin()
 
@@ -159,6 +161,8 @@ class _Walk:
 
     def start_link(self, _element: _Element, _tag: str, names: str, _mask: int) -> None:
         self.names.append(names)
+        if not self.in_link:
+            self.link_from = len(self.blocks)
         self.in_link += 1
         self.links += 1
         if self.spaced is not None:
@@ -168,6 +172,15 @@ class _Walk:
     def end_link(self) -> None:
         self.in_link -= 1
         self.spaced = self.names.pop()
+        if not self.in_link and self.link_from < len(self.blocks):
+            self.unlink()
+
+    def unlink(self) -> None:
+        """Take a link for text where it is too long to be one: it was never closed, or leads from all of an article."""
+        inside = self.blocks[self.link_from :]
+        if sum(weight(block.text) * block.links for block in inside) + self.linked > _LONGEST_LINK:
+            self.blocks[self.link_from :] = [block._replace(links=0.0, anchors=0) for block in inside]
+            self.linked = self.links = 0
 
     def break_line(self, _element: _Element, _tag: str, names: str, _mask: int) -> None:
         self.names.append(names)

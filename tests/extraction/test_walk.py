@@ -1,3 +1,4 @@
+import pytest
 from lxml import html
 
 from newsarchive.extraction.walk import lay_out
@@ -46,6 +47,11 @@ class TestBlocks:
     def test_the_share_of_linked_and_of_bold_text(self):
         (block,) = lay_out(html.document_fromstring("<p><a href='#'><b>四个字啊</b></a>四个字啊</p>")).blocks
         assert (block.links, block.bold, block.anchors) == (0.5, 0.5, 1)
+
+    @pytest.mark.parametrize(("times", "share"), [(1, 1.0), (40, 0.0)])
+    def test_what_is_too_long_for_a_link_is_text_that_an_unclosed_one_swallowed(self, times, share):
+        page = f'<div><a href="/a">{times * "旧船坞今年春天修好了，看船的人这样说。<br>"}好了。</div>'
+        assert {block.links for block in lay_out(html.document_fromstring(page)).blocks} == {share}
 
     def test_an_indented_line_is_marked(self):
         first, second = lay_out(html.document_fromstring("<p>　　缩进</p><p>不缩进</p>")).blocks
