@@ -24,9 +24,13 @@ EPILOG = """\
 examples:
   newsarchive rebuild news.example.cn --dry-run    what would change, after an edit of its site.toml or an upgrade
   newsarchive rebuild                              every site under ./data
+  newsarchive rebuild --since 2023-01-01           pages that a crawl left out for their date too, from that day on
 
 Records are never deleted or edited: an article that reads differently today gets a new version, with the date and the
 raw page of its capture; one that today's reader refuses is only named. Broken off, the same command goes on.
+
+--since and --until do not restrict what is read again. They say of which days articles are taken in that no record was
+made of yet: pages that were not read as articles, and with them pages that lay outside the range of their crawl.
 """
 SHOWN = 160
 """Characters of a value or line that are printed."""
@@ -37,8 +41,8 @@ _SHOWN_AS_LINES = ("text", "removed", "read_by", "content_hash")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`SITE`, `--dry-run`, `--workers`, `--archive`."""
-    add_scope(parser, days=False)
+    """`SITE`, `--since`, `--until`, `--dry-run`, `--workers`, `--archive`."""
+    add_scope(parser)
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     parser.add_argument("--workers", type=int, metavar="N", help="processes that read; default: one for each core")
 
@@ -48,13 +52,21 @@ def run(args: argparse.Namespace) -> int:
     if args.workers is not None and args.workers < 1:
         raise CallerError(f"--workers {args.workers} reads nothing; give 1 or more")
     archive, code = Archive(args.archive), 0
+    days = (args.since or "", args.until or "9999-12-31") if args.since or args.until else None
     sites = sites_of(archive, args.site)
     for site in sites:
         site_for(archive.path, site)  # a wrong site file is said before anything is done
     for site in sites:
         progress = LineProgress()
         try:
-            report = rebuild(archive.path, site, dry_run=args.dry_run, processes=args.workers, progress=progress.show)
+            report = rebuild(
+                archive.path,
+                site,
+                days=days,
+                dry_run=args.dry_run,
+                processes=args.workers,
+                progress=progress.show,
+            )
         except ArchiveError as error:
             print(f"newsarchive: {error}", file=sys.stderr)
             code = 1

@@ -15,12 +15,13 @@ from scrapy.settings import Settings
 from twisted.internet.task import LoopingCall
 from twisted.python.failure import Failure
 
-from newsarchive.crawl.progress import TERMINAL_EVERY, Progress
+from newsarchive.crawl.progress import Progress
 from newsarchive.crawl.site_crawl import SiteCrawl
 from newsarchive.crawl.spiders.portal import PortalSpider
 from newsarchive.crawl.tally import SiteReport
 from newsarchive.crawl.targets import Options, Target
 from newsarchive.errors import ArchiveError
+from newsarchive.progress import TERMINAL_EVERY
 
 INTERRUPTED = "interrupted; the same command goes on where it was"
 

@@ -12,12 +12,8 @@ from newsarchive.storage.ledger import Ledger, StoredRecord
 CHUNK = 16
 """Articles that a worker is given at once: some 0.2 s of work, so that handing them over costs nothing."""
 
-# Ends in which a page was read and no record was made of it. What lay out of a crawl's range was not wanted.
+# Ends in which a page was read and no record was made of it.
 _NO_RECORD = (Outcome.LISTING, Outcome.NOT_ARTICLE, Outcome.TOO_SHORT, Outcome.UNREADABLE, Outcome.DUPLICATE)
-_ENTRIES = (
-    "FROM frontier WHERE kind = 'article' AND state = 2 AND article IS NULL AND id > ?"
-    f" AND outcome IN {tuple(map(str, _NO_RECORD))}"
-)
 
 Task = StoredRecord | Entry
 """One article to be read again: by its last record, or by the entry of a page that no record was made of."""
@@ -48,15 +44,21 @@ class Chunk:
 class Plan:
     """What lies behind a mark: records in the order of their commit, then pages without one.
 
-    Nothing is held but one chunk; records that are stored while the plan is drawn are not part of it.
+    Nothing is held but one chunk; records that are stored while the plan is drawn are not part of it. What lay out of
+    a crawl's range was not wanted, and is part of it only with `left_out`.
     """
 
-    def __init__(self, ledger: Ledger, mark: Mark):
+    def __init__(self, ledger: Ledger, mark: Mark, *, left_out: bool = False):
         self._ledger, self._mark = ledger, mark
+        ends = (*_NO_RECORD, Outcome.OUT_OF_RANGE) if left_out else _NO_RECORD
+        self._pages = (
+            "FROM frontier WHERE kind = 'article' AND state = 2 AND article IS NULL AND id > ?"
+            f" AND outcome IN {tuple(map(str, ends))}"
+        )
         last = self._number("SELECT coalesce(max(seq), 0) FROM records")
         self._until: int = last if mark.until is None else mark.until
         records = self._number("SELECT count(*) FROM records WHERE seq > ? AND seq <= ?", mark.record, self._until)
-        self.total = records + self._number(f"SELECT count(*) {_ENTRIES}", mark.entry)
+        self.total = records + self._number(f"SELECT count(*) {self._pages}", mark.entry)
 
     def chunks(self) -> Iterator[Chunk]:
         """All of it, chunk by chunk."""
@@ -74,7 +76,10 @@ class Plan:
             yield Chunk(tasks, len(rows), Mark(last, self._mark.entry, self._until))
 
     def _entries(self) -> Iterator[Chunk]:
-        sql, last = f"SELECT id, url, key, section, title, date {_ENTRIES} ORDER BY id LIMIT {CHUNK}", self._mark.entry
+        sql, last = (
+            f"SELECT id, url, key, section, title, date {self._pages} ORDER BY id LIMIT {CHUNK}",
+            self._mark.entry,
+        )
         while rows := self._ledger.connection.execute(sql, (last,)).fetchall():
             last = rows[-1][0]
             tasks = tuple(Entry(url, "article", key, section, title, day) for _, url, key, section, title, day in rows)

@@ -1,4 +1,4 @@
-"""Progress: a line rewritten on a terminal, a line now and then in a log."""
+"""Lines that say how crawls stand."""
 
 from __future__ import annotations
 
@@ -15,11 +15,6 @@ REPORTS = (
 )
 
 
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
 class TestLineOf:
     def test_all_sites_are_told_together(self) -> None:
         assert line_of(REPORTS, 4.0) == "10 pages  8 articles  6 waiting  at 2023-06-04  2.5 pages/s"
@@ -29,21 +24,7 @@ class TestLineOf:
 
 
 class TestLineProgress:
-    def test_a_log_gets_a_line_every_five_seconds(self) -> None:
-        times, log = iter([0.0, 1.0, 5.0, 6.0, 10.5]), io.StringIO()
-        progress = LineProgress(log, clock=lambda: next(times))
-        for _ in range(4):
-            progress.show(REPORTS)
-        progress.end()
-        assert log.getvalue().count("\n") == 2
-        assert "\r" not in log.getvalue()
-
-    def test_a_terminal_has_one_line_which_is_gone_at_the_end(self) -> None:
-        times, terminal = iter([0.0, 1.0, 2.0]), Terminal()
-        progress = LineProgress(terminal, clock=lambda: next(times))
-        progress.show(REPORTS)
-        progress.show(REPORTS)
-        progress.end()
-        assert "\n" not in terminal.getvalue()
-        assert terminal.getvalue().count("10 pages") == 2
-        assert terminal.getvalue().endswith(" \r")
+    def test_the_line_of_the_moment_is_written(self) -> None:
+        times, log = iter([0.0, 5.0]), io.StringIO()
+        LineProgress(log, clock=lambda: next(times)).show(REPORTS)
+        assert log.getvalue() == f"{line_of(REPORTS, 5.0)}\n"

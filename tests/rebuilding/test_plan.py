@@ -41,6 +41,13 @@ class TestPlan:
             archive.finish(Entry(crawled.url(1), "article", crawled.url(1)), outcome)
         assert drawn() == (0, [])
 
+    def test_what_lay_out_of_range_is_part_of_it_if_asked_for(self, crawled):
+        with SiteArchive.open(crawled.root, crawled.layout.site) as archive:
+            archive.finish(Entry(crawled.url(1), "article", crawled.url(1)), Outcome.OUT_OF_RANGE)
+        with closing(open_ledger(crawled.layout)) as ledger:
+            (chunk,) = Plan(ledger, Mark(), left_out=True).chunks()
+        assert [each.url for each in chunk.tasks] == [crawled.url(1)]
+
     def test_behind_the_mark_of_a_chunk_come_all_others(self, crawled, pages, drawn, monkeypatch):
         monkeypatch.setattr(plan, "CHUNK", 2)
         crawled.crawl({number: pages.story(number) for number in range(5)} | {8: "<p>nothing", 9: "<p>nothing"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from newsarchive.rebuilding.progress import LOG_EVERY, LineProgress, line_of
+from newsarchive.rebuilding.progress import LineProgress, line_of
 from newsarchive.rebuilding.report import Report
 from newsarchive.records import Outcome
 
@@ -22,22 +22,7 @@ class TestLineOf:
 
 
 class TestLineProgress:
-    def test_off_a_terminal_it_writes_a_line_now_and_then(self):
-        stream, now = io.StringIO(), [0.0]
-        progress = LineProgress(stream, clock=lambda: now[0])
-        for second in range(13):
-            now[0] = float(second)
-            progress.show(report(), 100, 200)
-        progress.end()
-        assert stream.getvalue().count("\n") == 12 // LOG_EVERY
-
-    def test_on_a_terminal_it_rewrites_its_line_and_leaves_none(self, monkeypatch):
-        stream, now = io.StringIO(), [0.0]
-        monkeypatch.setattr(stream, "isatty", lambda: True)
-        progress = LineProgress(stream, clock=lambda: now[0])
-        now[0] = 1.0
-        progress.show(report(), 100, 200)
-        progress.end()
-        assert stream.getvalue().startswith("\ra.cn: 100 of 200")
-        assert stream.getvalue().endswith(" \r")
-        assert "\n" not in stream.getvalue()
+    def test_the_line_of_the_moment_is_written(self):
+        times, log = iter([0.0, 10.0]), io.StringIO()
+        LineProgress(log, clock=lambda: next(times)).show(report(), 100, 200)
+        assert log.getvalue() == f"{line_of(report(), 100, 200, 10.0)}\n"

@@ -102,6 +102,18 @@ class TestChangedReader:
         assert crawled.rebuild().pages == {Outcome.STORED: 1, Outcome.DUPLICATE: 1}
         assert len(crawled.records()) == 1
 
+    def test_pages_that_a_crawl_left_out_for_their_day_are_taken_in_if_their_day_is_asked_for(self, crawled, pages):
+        with SiteArchive.open(crawled.root, crawled.layout.site) as archive:
+            for number, day in enumerate(("2023-05-30", "2023-05-31", "2023-06-01")):
+                page = Page(crawled.url(number), pages.story(number, day=day).encode())
+                archive.keep_page(page, Wire(page.body))
+                archive.finish(Entry(page.url, "article", key_of(page.url)), Outcome.OUT_OF_RANGE, detail=day)
+        assert crawled.rebuild().pages == {}
+        report = crawled.rebuild(days=("2023-05-31", "2023-05-31"))
+        assert report.pages == {Outcome.STORED: 1, Outcome.OUT_OF_RANGE: 2}
+        assert crawled.rebuild(days=("2023-05-31", "2023-06-30")).pages == {Outcome.STORED: 1, Outcome.OUT_OF_RANGE: 1}
+        assert [record.date_published[:10] for record in crawled.records()] == ["2023-05-31", "2023-06-01"]
+
     def test_an_article_that_is_refused_today_is_reported_and_stays(self, crawled, pages):
         crawled.crawl({number: pages.story(number) for number in range(2)})
         before = crawled.records()
