@@ -103,8 +103,8 @@ class Committer:
 
     async def _stop(self) -> None:
         crawl = crawl_of(self._crawler)
-        await crawl.stopping.wait()
-        await self._crawler.engine.close_spider_async(reason=crawl.stopped or "stopped")
+        await crawl.pause.over.wait()
+        await self._crawler.engine.close_spider_async(reason=crawl.pause.reason or "stopped")
 
     def _idle(self) -> None:
         crawl_of(self._crawler).commit()
@@ -112,7 +112,7 @@ class Committer:
     def _closed(self) -> None:
         crawl = crawl_of(self._crawler)
         self._ticking.cancel()
-        if not crawl.stopping.is_set():  # otherwise it is what closes the spider just now
+        if not crawl.pause.over.is_set():  # otherwise it is what closes the spider just now
             self._stopping.cancel()
         crawl.close()
 

@@ -65,16 +65,16 @@ class PatientRetryMiddleware:
         tries = request.meta.get("retry_times", 0) + 1
         if tries > self._times:
             return None
-        if not await self._crawl.wait(backoff(tries, self._delay) if asked is None else asked):
+        if not await self._crawl.pause.wait(backoff(tries, self._delay) if asked is None else asked):
             raise NotNow("the crawl is stopping")
         return request.replace(meta={**request.meta, "retry_times": tries}, dont_filter=True)
 
     def _heed(self, seconds: float, response: Response) -> None:
         if seconds > self._longest:
             reason = f"{host_of(response.url)} answers {response.status} and asks us to stay away for {seconds:.0f} s"
-            self._crawl.stop(reason, error=True)
+            self._crawl.stay_away(seconds, reason)
             raise NotNow(reason, after=seconds)
-        self._crawl.be_quiet(seconds)
+        self._crawl.pause.be_quiet(seconds)
 
 
 def refused_address(host: str) -> str | None:

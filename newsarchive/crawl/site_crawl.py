@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from newsarchive.crawl.days import latest_day_of
 from newsarchive.crawl.memory import Memory
+from newsarchive.crawl.pause import Pause
 from newsarchive.crawl.replay import Capture
 from newsarchive.crawl.tally import SiteReport, Tally
 from newsarchive.crawl.targets import Options, Target
@@ -45,14 +44,12 @@ class SiteCrawl:
         self.archive = SiteArchive.open(options.archive, target.folder, clock=clock)
         self.tally = Tally()
         self.turning = Turning(options, lambda link: latest_day_of(link, self.today()))
-        self.stopping = asyncio.Event()
-        self.stopped: str | None = None
+        self.pause = Pause()
         self.sitemaps: tuple[str, ...] = ()
         self._in_flight: set[tuple[str, str]] = set()
         self._read: set[int] = set()
         self._next: Entry | None = None
         self._known = 0
-        self._quiet_until = 0.0
         self._is_closed = False
         self._memory = Memory(self.archive)
         self.target = self._remembered(target)
@@ -64,6 +61,9 @@ class SiteCrawl:
         """Put into the frontier what this run is to look at: the sources, and pages whose next look has come."""
         with self._disk():
             self.archive.start_run()
+            if reason := self._memory.away(self.clock()):
+                self.stop(f"{self.site.host} {reason}", error=True)
+                return
             self.archive.revisit()
             for source in self.target.sources:
                 self.archive.schedule(self._first_pages(source), again=True)
@@ -81,7 +81,7 @@ class SiteCrawl:
 
     def has_next(self) -> bool:
         """Whether an entry may be leased: now, or once a page in flight or a portal's wish for quiet allows it."""
-        if self.stopping.is_set() or self._is_full(0):
+        if self.pause.over.is_set() or self._is_full(0):
             return False
         if self._next is None:
             with self._disk():
@@ -90,7 +90,7 @@ class SiteCrawl:
 
     def next_entry(self) -> Entry | None:
         """Lease the next entry; None if there is none at the moment."""
-        if self._quiet_until > time.monotonic() or self._is_full(len(self._in_flight)) or not self.has_next():
+        if self.pause.is_quiet or self._is_full(len(self._in_flight)) or not self.has_next():
             return None
         entry, self._next = self._next, None
         if entry:
@@ -221,25 +221,16 @@ class SiteCrawl:
         with self._disk():
             self.archive.commit()
 
-    async def wait(self, seconds: float) -> bool:
-        """Wait; False if the crawl is stopping, at once."""
-        try:
-            await asyncio.wait_for(self.stopping.wait(), seconds)
-        except TimeoutError:
-            return True
-        return False
-
-    def be_quiet(self, seconds: float) -> None:
-        """Ask the portal for nothing new for so long."""
-        self._quiet_until = max(self._quiet_until, time.monotonic() + seconds)
-
     def stop(self, reason: str, *, error: bool = False) -> None:
         """Lease nothing more; what is in flight is finished."""
-        if not self.stopping.is_set():
-            self.stopped = reason
-            if error:
-                self.tally.fail(reason)
-            self.stopping.set()
+        if self.pause.end(reason) and error:
+            self.tally.fail(reason)
+
+    def stay_away(self, seconds: float, reason: str) -> None:
+        """Stop, since the portal asks for a long rest; later runs keep to it as well."""
+        with self._disk():
+            self._memory.keep_away_until(self.clock() + timedelta(seconds=seconds))
+        self.stop(reason, error=True)
 
     def close(self) -> None:
         """Commit and close the archive; nothing happens the second time."""
@@ -247,15 +238,18 @@ class SiteCrawl:
             self._is_closed = True
             with self._disk():
                 self._known = self.archive.count()
-                self._sum_up()
-                self.archive.end_run(self.stopped or "")
+                is_whole = not (self.pause.reason or self.options.since or self.options.until)
+                self.tally.sum_up(self.site.host, self._known, is_whole=is_whole)
+                if is_whole and not self.tally.failed:
+                    self._memory.keep_looked_at(self.today())
+                self.archive.end_run(self.pause.reason or "")
                 self.archive.close()
 
     def report(self) -> SiteReport:
         """How the crawl stands, or ended."""
         pending = self.archive.pending()
         told = replace(self.tally.report(self.target.folder), sources=self.turning.reaches())
-        return replace(told, pending=pending, known=self._known, stopped=self.stopped)
+        return replace(told, pending=pending, known=self._known, stopped=self.pause.reason)
 
     def _is_full(self, more: int) -> bool:
         return self.options.limit is not None and self.tally.taken + more >= self.options.limit
@@ -272,19 +266,6 @@ class SiteCrawl:
         else:
             with self._disk():
                 self._memory.keep_starts(self.target)
-
-    def _sum_up(self) -> None:
-        is_whole = not (self.stopped or self.options.since or self.options.until)
-        if self.tally.failed:
-            if not self.tally.errors:
-                self.tally.tell(f"{self.site.host}: none of its sources could be read")
-        elif is_whole and self._known:
-            self._memory.keep_looked_at(self.today())
-        elif is_whole:
-            looked = self.tally.outcomes[Outcome.LISTING]
-            self.tally.fail(
-                f"{self.site.host}: no links to articles on {looked} listing pages; a site file can name them"
-            )
 
     def _remembered(self, target: Target) -> Target:
         with self._disk():

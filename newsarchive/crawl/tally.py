@@ -89,6 +89,15 @@ class Tally:
         if error not in self.errors:
             self.errors.append(error)
 
+    def sum_up(self, host: str, known: int, *, is_whole: bool) -> None:
+        """At the end: a crawl that was whole and knows no article has failed, and so has one that read no source."""
+        if self.failed:
+            if not self.errors:
+                self.tell(f"{host}: none of its sources could be read")
+        elif is_whole and not known:
+            looked = self.outcomes[Outcome.LISTING]
+            self.fail(f"{host}: no links to articles on {looked} listing pages; a site file can name them")
+
     def miss(self, page: str) -> None:
         """A further page of an article did not arrive."""
         self.gaps.append(page)

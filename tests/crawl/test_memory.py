@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -36,6 +36,20 @@ class TestStarts:
     def test_the_sources_of_a_site_file_are_not_kept(self, memory: Memory) -> None:
         memory.keep_starts(Target(Site("a.cn", sources=(NEWS,)), (NEWS,)))
         assert memory.started(GUESS) is GUESS
+
+
+class TestAway:
+    NOW = datetime(2023, 6, 1, 12, tzinfo=UTC)
+
+    def test_a_rest_is_kept_until_its_moment(self, memory: Memory) -> None:
+        assert memory.away(self.NOW) is None
+        memory.keep_away_until(self.NOW + timedelta(hours=2))
+        assert memory.away(self.NOW + timedelta(hours=1)) == "asks us to stay away until 2023-06-01 14:00 UTC"
+        assert memory.away(self.NOW + timedelta(hours=2)) is None
+
+    def test_a_rest_beyond_reason_is_not(self, memory: Memory) -> None:
+        memory.keep_away_until(self.NOW + timedelta(days=400))
+        assert memory.away(self.NOW) is None
 
 
 class TestLookedAt:

@@ -38,11 +38,16 @@ class TestRetries:
         assert again <= 3 + 2 * UNHURRIED
 
     def test_a_portal_that_wants_a_long_rest_gets_it(self, program, serve, pages, answer, archived, local):
-        routes = pages.portal(8) | {pages.path(0): answer(b"busy", 503, {"Retry-After": "86400"})}
-        done = program("crawl", serve(routes).url, *local)
+        server = serve(pages.portal(8) | {pages.path(0): answer(b"busy", 503, {"Retry-After": "86400"})})
+        done = program("crawl", server.url, *local)
         assert done.returncode == 1
         assert "asks us to stay away for 86400 s" in done.stderr
         assert "failed" not in archived().outcomes()
+        asked = len(server.asked)
+        again = program("crawl", server.url, *local)
+        assert again.returncode == 1
+        assert "asks us to stay away until " in again.stderr
+        assert len(server.asked) == asked
 
     def test_a_page_that_fails_to_the_end_is_failed_and_the_others_are_kept(
         self, program, serve, pages, answer, archived, local

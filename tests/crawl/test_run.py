@@ -109,9 +109,8 @@ class TestLimits:
 
     def test_time_ends_it_cleanly(self, program, archived, local):
         with DemoPortal(latency=0.5) as slow:
-            began = time.monotonic()
             done = program("crawl", slow.url, "--max-time", "1s", *local)
-            assert time.monotonic() - began < 6
+            assert len(slow.requests) < len(slow.articles)
         assert done.returncode == 0, done.stderr
         assert "wait in the frontier" in done.stdout
 
