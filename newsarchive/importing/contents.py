@@ -26,13 +26,15 @@ _LATER = re.compile(r"[_-]\d{1,2}(?:\.\w{2,5})?$|/\d{1,2}/?$|[?&]\w*page\w*=\d+"
 class Place(NamedTuple):
     """Where a page lies in the file; in the order in which pages are read.
 
-    `is_later`: its address looks like that of a further page of an article, whose first page is better read before it.
+    `is_later`: its address looks like that of a further page of an article, whose first page is better read before it;
+    `is_likely`: it looks like an article's.
     """
 
     is_later: bool
     moment: float
     offset: int
     url: bytes
+    is_likely: bool
 
 
 @dataclass(slots=True)
@@ -95,12 +97,13 @@ def _add(contents: Contents, found: foreign.Found) -> None:
     url, moment = exchange.url_of(found.record), exchange.moment_of(found.record)
     assert moment is not None
     host = host_of(url)
-    place = Place(bool(_LATER.search(url)), moment.timestamp(), found.offset, page_key(url))
+    is_likely = article.looks(url, host).score >= article.LIKELY
+    place = Place(bool(_LATER.search(url)), moment.timestamp(), found.offset, page_key(url), is_likely)
     places = contents.hosts[host]
     # What a browser made of a page lies behind the page, and is what is to be read.
-    if found.record.rec_type == "conversion" and places and places[-1][1::2] == place[1::2]:
+    if found.record.rec_type == "conversion" and places and places[-1]._replace(offset=found.offset) == place:
         places.pop()
-    elif article.looks(url, host).score >= article.LIKELY:
+    elif is_likely:
         contents.likely[host] += 1
     places.append(place)
 

@@ -41,7 +41,7 @@ class SiteImport:
 
         Killed at any moment, the next run goes on. ArchiveError for what the disk refuses.
         """
-        mark = f"import {_digest(fingerprint, self._places)}"
+        mark = f"import {_digest(fingerprint, self._places, self._site)}"
         self.report.before = json.loads(self._archive.template(mark) or '{"done": 0}')["done"]
         waiting = self._places[self.report.before :]
         if not waiting:
@@ -60,8 +60,8 @@ class SiteImport:
         """What the file's other pages link to as articles, of those whose address alone does not look like one."""
         listed: set[str] = set()
         for place in self._places:
-            page = self._page(place.offset)
-            if page and not self._is_likely(page.url):
+            page = None if place.is_likely else self._page(place.offset)
+            if page:
                 listed.update(key_of(link.url) for link in self._links(page) if not self._is_likely(link.url))
         return frozenset(listed)
 
@@ -82,32 +82,34 @@ class SiteImport:
             return
         page, wire = found
         raw = self._archive.keep_page(page, wire)
+        # What a crawl would not have fetched is no entry of the frontier either: a rebuild must not read it.
+        unread = Outcome.JOINED if self._archive.known(page.url, _FURTHER) else self._refusal(page.url)
+        self.report.outcomes[unread or self._end(page, raw)] += 1
+
+    def _end(self, page: Page, raw: RawPlace) -> Outcome:
+        """Read a page and end it, as what became of it."""
         try:
-            outcome, detail, stored = self._end_of(page, raw)
+            outcome, detail, stored = self._read(page, raw)
         except ArchiveError:
             raise
         except Exception as error:  # noqa: BLE001 -- as in a crawl, a page that finds a defect does not hold up the rest
             outcome, detail, stored = Outcome.FAILED, f"a defect in newsarchive, {type(error).__name__}: {error}", None
             self.report.defects.append(f"{page.url}: {detail}")
-        self.report.outcomes[outcome] += 1
         if stored:
             self.report.days.add((stored.date_published or stored.date_fetched or "")[:10])
         entry = Entry(page.url, "article", key_of(page.url))
         # What a crawl knows of a page is newer, unless the page brought something.
-        if outcome is not Outcome.JOINED and (outcome in _NEW or not self._archive.known(entry.key)):
+        if outcome in _NEW or not self._archive.known(entry.key):
             self._archive.finish(entry, outcome, detail=detail, article=stored, whole=False)
+        return outcome
 
-    def _end_of(self, page: Page, raw: RawPlace) -> End:
-        """How a page ends, and what became of it."""
-        if self._archive.known(page.url, _FURTHER):
-            return Outcome.JOINED, None, None
-        if refused := self._refusal(page.url):
-            return *refused, None
+    def _read(self, page: Page, raw: RawPlace) -> End:
+        """How a page ends, the detail, and the new record if there is one."""
         try:
             document = parse(page, self._site)
             joining = join(document, self._document)
-            article = reading.read_document(document, self._site, further=joining.documents, said=joining.said())
-            found = replace(article, raw=raw)
+            read = reading.read_document(document, self._site, further=joining.documents, said=joining.said())
+            found = replace(read, raw=raw)
         except NotAnArticle as error:
             return error.outcome, error.reason, None
         before = self._archive.differing(found)
@@ -120,16 +122,16 @@ class SiteImport:
             self._archive.finish(Entry(each.page.url, _FURTHER, each.page.url), Outcome.JOINED)
         return outcome, None, stored if outcome in _NEW else None
 
-    def _refusal(self, url: str) -> tuple[Outcome, str] | None:
-        """Why a page would not have been fetched as an article, by its address and what links to it."""
+    def _refusal(self, url: str) -> Outcome | None:
+        """What a page is taken for that a crawl would not have fetched as an article; None if it would.
+
+        That is for its address to say, or for a link to it on another page of the file.
+        """
         shape = article.judge(url, self._site)
         if shape.reason in (article.LISTING, article.HOME):
-            return Outcome.LISTING, shape.reason
-        if shape.is_refused:
-            return Outcome.NOT_ARTICLE, shape.reason
-        if not self._is_likely(url) and key_of(url) not in self._listed:
-            return Outcome.NOT_ARTICLE, "neither its address nor a link to it speaks for an article"
-        return None
+            return Outcome.LISTING
+        is_wanted = self._is_likely(url) or (not shape.is_refused and key_of(url) in self._listed)
+        return None if is_wanted else Outcome.NOT_ARTICLE
 
     def _document(self, url: str) -> Document | None:
         """The page at an address, parsed; None where the file does not hold it, or it makes no text."""
@@ -145,9 +147,9 @@ class SiteImport:
         return found[0] if found else None
 
 
-def _digest(fingerprint: str, places: Sequence[Place]) -> str:
-    """What tells one list of pages of one file from another: 16 hexadecimal digits."""
-    digest = hashlib.blake2b(fingerprint.encode(), digest_size=8)
+def _digest(fingerprint: str, places: Sequence[Place], site: Site) -> str:
+    """What tells one list of pages of one file, and how its site reads them, from another: 16 hexadecimal digits."""
+    digest = hashlib.blake2b(f"{fingerprint} {site}".encode(), digest_size=8)
     for place in places:
         digest.update(place.offset.to_bytes(8, "big"))
     return digest.hexdigest()

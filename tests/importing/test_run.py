@@ -47,7 +47,7 @@ class TestRecords:
         assert list(Inspection(imports.layout()).findings()) == []
         assert len(list(Archive(imports.root).changes())) == 3
         again = rebuild(imports.root, SITE)
-        assert (again.records, again.pages) == ({Outcome.UNCHANGED: 3}, {Outcome.NOT_ARTICLE: 1})
+        assert (again.records, again.pages) == ({Outcome.UNCHANGED: 3}, {})
 
     def test_the_run_is_in_the_ledger_and_nothing_waits_for_a_crawl(self, imports, stories):
         imports(stories(range(3)))
@@ -91,6 +91,15 @@ class TestJudging:
         file.add(f"http://{SITE}/gn/", f"<html><body><ul>{rows}</ul></body></html>")
         imports(file.close(), SITE)
         assert [record.url for record in imports.records()] == [f"http://{SITE}/about-a"]
+
+    def test_a_rebuild_does_not_read_what_was_not_read(self, imports, writer, pages):
+        file = writer()
+        for path in ("/tag/river.html", "/print/123456.html", "/20130504/123456.html"):
+            file.add(f"http://{SITE}{path}", pages.story(1))
+        imports(file.close())
+        assert len(imports.records()) == 1
+        again = rebuild(imports.root, SITE)
+        assert (again.records, again.pages) == ({Outcome.UNCHANGED: 1}, {})
 
     def test_the_site_file_is_heeded(self, imports, stories, url):
         layout = imports.layout()
@@ -179,6 +188,16 @@ class TestAgain:
         path = stories(range(3))
         imports(path)
         assert imports(path.rename(tmp_path / "copy.warc.gz")).sites[0].before == 3
+
+    def test_after_an_edit_of_the_site_file_its_pages_are_judged_again(self, imports, stories, url):
+        path, layout = stories(range(3)), imports.layout()
+        layout.folder.mkdir(parents=True)
+        layout.site_file.write_text("[articles]\ndeny = ['c100001']\n")
+        imports(path)
+        layout.site_file.write_text("")
+        (site,) = imports(path).sites
+        assert site.outcomes == {Outcome.STORED: 1, Outcome.UNCHANGED: 2}
+        assert len(imports.records()) == 3
 
     def test_what_was_broken_off_goes_on(self, imports, stories, monkeypatch):
         path = stories(range(9))
