@@ -5,7 +5,7 @@ import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -16,6 +16,9 @@ from newsarchive.storage import Archive, SiteArchive
 from newsarchive.storage.archive import Limits
 from newsarchive.storage.captures import Captures
 from newsarchive.storage.ledger import Ledger
+from newsarchive.storage.verify import Inspection
+
+LONG_AGO = datetime(2013, 5, 4, 3, 2, 1, tzinfo=UTC)
 
 
 def stored(layout):
@@ -362,6 +365,44 @@ class TestKeepPage:
         with opened() as archive:
             archive.keep_page(began, make.wire(began))
         assert [kind for kind, *_ in self.records(layout)] == ["response", "response"]
+
+    def test_what_was_fetched_earlier_does_not_hide_what_was_fetched_later(self, opened, make):
+        late, early = make.page(1, b"later"), make.page(1, b"earlier", fetched_at=LONG_AGO)
+        with opened() as archive:
+            kept = archive.keep_page(late, make.wire(late))
+            archive.keep_page(early, make.wire(early))
+            assert archive.keep_page(late, make.wire(late)) == kept
+
+
+class TestKeepRendering:
+    def test_what_a_browser_made_of_a_page_is_what_is_read_each_time_anew(self, layout, opened, make):
+        frame, built = make.page(1, b"<html></html>"), make.page(1, "<html>渡口</html>".encode())
+        with opened() as archive:
+            places = []
+            for _ in range(2):
+                archive.keep_page(frame, make.wire(frame))
+                places.append(archive.keep_rendering(built))
+        assert len(set(places)) == 2
+        assert Archive(layout.root).page(layout.site, places[1]) == built
+        assert list(Inspection(layout).findings()) == []
+
+    def test_its_frame_says_nothing_of_whether_it_has_changed(self, opened, make):
+        frame = make.page(1, b"<html></html>", headers=(("ETag", '"1"'),))
+        with opened() as archive:
+            archive.keep_page(frame, make.wire(frame))
+            archive.keep_rendering(make.page(1))
+            archive.finish(make.entry(1), Outcome.STORED)
+            assert archive.conditions(make.url(1)) == {}
+
+
+class TestDiffering:
+    def test_it_is_the_last_version_if_text_or_title_are_others(self, opened, make):
+        with opened() as archive:
+            assert archive.differing(make.article(1)) is None
+            archive.store(make.article(1))
+            assert archive.differing(make.article(1)) is None
+            archive.store(make.article(1, "改了"))
+            assert archive.differing(make.article(1)).text == "改了"
 
 
 class TestConditions:

@@ -143,6 +143,53 @@ class TestPages:
         assert len(found) == 0 or len(found) == 3
 
 
+class TestWithoutHttp:
+    def test_a_page_without_http_is_a_resource_record_and_comes_back_as_it_was(self, tmp_path, make, writer):
+        page = make.page(1)
+        place = write(writer, page, make.wire(page, protocol=None, method=None))
+        finish(writer)
+        assert raw.read(tmp_path, place) == page
+        (_, (record, content)) = by_warcio(tmp_path / place.file)
+        assert (record.rec_type, record.content_type, content) == ("resource", "text/html", page.body)
+
+    def test_where_the_request_is_not_known_none_is_made_up(self, tmp_path, make, writer):
+        place = write(writer, make.page(1), make.wire(make.page(1), method=None))
+        finish(writer)
+        records = [record for record, _ in by_warcio(tmp_path / place.file)]
+        assert [record.rec_type for record in records] == ["warcinfo", "response"]
+        assert records[1].rec_headers.get_header("WARC-Concurrent-To") is None
+
+    def test_what_a_browser_made_of_a_page_lies_behind_it_and_takes_its_place(self, tmp_path, make, writer):
+        sent, other = make.page(1, b"<html></html>"), make.page(2)
+        built = make.page(1, "<html>渡口</html>".encode(), headers=(("Content-Type", "text/html; charset=utf-8"),))
+        write(writer, sent, make.wire(sent))
+        place = writer.convert(built, MOMENT).place
+        write(writer, other, make.wire(other))
+        finish(writer)
+        assert raw.read(tmp_path, place) == built
+        assert [page for _, page in raw.pages(tmp_path / place.file)] == [built, other]
+        kinds = [record.rec_type for record, _ in by_warcio(tmp_path / place.file)]
+        assert kinds == ["warcinfo", "response", "request", "conversion", "response", "request"]
+
+
+class TestOrigin:
+    @pytest.mark.parametrize(
+        ("origin", "name"),
+        [
+            ("old.warc.gz", "20230601120000-00001-old.warc.gz"),
+            ("CC-MAIN-2013.arc.gz", "20230601120000-00001-CC-MAIN-2013.warc.gz"),
+            ("../旧 站.warc", "20230601120000-00001-.._.warc.gz"),
+        ],
+    )
+    def test_files_are_named_after_the_file_their_pages_come_from(self, tmp_path, make, origin, name):
+        writer = RawWriter(tmp_path, 1, origin=origin)
+        place = write(writer, make.page(1), make.wire(make.page(1)))
+        finish(writer)
+        assert place.file == name
+        (_, info), *_ = by_warcio(tmp_path / name)
+        assert f"isPartOf: {origin}".encode() in info
+
+
 class TestRead:
     def test_content_encodings_are_undone(self, tmp_path, make, writer):
         page = make.page(1, b"text", headers=(("Content-Encoding", "gzip"),))
