@@ -13,6 +13,7 @@ from newsarchive.records import Block, Removed, Verdict
 from newsarchive.sites import Site
 from newsarchive.text import fold, weight
 
+_MARKED = 2  # times as many characters as the headline has, up to which a line with more marks may be the same
 _SHORT = 120  # weight (CJK characters count two) of lines up to which others that are nearly as likely join them
 _WEAK = 0.2  # score that the likeliest line must reach where none is surely the article's: links and footers stay below
 _NEARLY = 0.5  # share of the likeliest line's score from which others go with it
@@ -104,13 +105,13 @@ def _without_headline(verdicts: list[Verdict], found: Parts) -> list[Verdict]:
     """The headline is a field, not the first line of the text."""
     if found.headline is None:
         return verdicts
-    own = fold(found.headline.text)
+    own, longest = fold(found.headline.text), _MARKED * len(found.headline.text)
     return [
         Verdict(verdict.block, False, _HEADLINE, verdict.score)
         if verdict.kept
         and (
             verdict.block.index == found.headline.index
-            or (len(verdict.block.text) < 300 and fold(verdict.block.text) == own)
+            or (len(verdict.block.text) <= longest and fold(verdict.block.text) == own)
         )
         else verdict
         for verdict in verdicts

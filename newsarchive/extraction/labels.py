@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from newsarchive.records import Block
 
@@ -41,6 +42,7 @@ _LONGEST = 60  # characters of a value
 _NARROW = str.maketrans("：／｜丨︱∣│┃（）【】〔〕［］＆；", ":/||||||()[][][]&;")
 
 
+@lru_cache(maxsize=512)  # the lines around the byline are looked at by every reader of a credit
 def narrow(text: str) -> str:
     """The text with its marks in one form each, character for character: colons, bars, slashes and brackets.
 

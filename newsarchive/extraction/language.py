@@ -9,6 +9,7 @@ from newsarchive.extraction.found import Found
 from newsarchive.sites import Site
 
 _TAG = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 3000  # characters
 _ENOUGH = 20  # letters from which a text has a script
 _SHARE = 0.2  # of the letters that a script must have; Chinese quotes Latin names, Japanese writes half in Han
@@ -16,15 +17,15 @@ _KANA_SHARE = 0.05
 
 # The scripts that tell a language by themselves, or its family, in the order in which they are asked.
 _SCRIPTS = {
-    "ja": (re.compile("[\u3041-\u30ff]"), _KANA_SHARE),
-    "ko": (re.compile("[\uac00-\ud7af]"), _SHARE),
-    "zh": (re.compile("[\u3400-\u4dbf\u4e00-\u9fff]"), _SHARE),
-    "ru": (re.compile("[\u0400-\u04ff]"), _SHARE),
-    "el": (re.compile("[\u0370-\u03ff]"), _SHARE),
-    "ar": (re.compile("[\u0600-\u06ff]"), _SHARE),
-    "he": (re.compile("[\u0590-\u05ff]"), _SHARE),
-    "th": (re.compile("[\u0e00-\u0e7f]"), _SHARE),
-    "hi": (re.compile("[\u0900-\u097f]"), _SHARE),
+    "ja": (re.compile("[\u3041-\u30ff]+"), _KANA_SHARE),
+    "ko": (re.compile("[\uac00-\ud7af]+"), _SHARE),
+    "zh": (re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+"), _SHARE),
+    "ru": (re.compile("[\u0400-\u04ff]+"), _SHARE),
+    "el": (re.compile("[\u0370-\u03ff]+"), _SHARE),
+    "ar": (re.compile("[\u0600-\u06ff]+"), _SHARE),
+    "he": (re.compile("[\u0590-\u05ff]+"), _SHARE),
+    "th": (re.compile("[\u0e00-\u0e7f]+"), _SHARE),
+    "hi": (re.compile("[\u0900-\u097f]+"), _SHARE),
 }
 # Languages that share the script of another.
 _SAME_SCRIPT = {
@@ -51,15 +52,15 @@ def read(document: Document, site: Site, text: str) -> Found[str] | None:
 
 def _script(sample: str) -> str | None:
     """The language or family that the script stands for, "zh-Hans" and "zh-Hant" apart; None for too little text."""
-    letters = sum(map(str.isalpha, sample))
+    letters = sum(map(len, _LETTERS.findall(sample)))
     if letters < _ENOUGH:
         return None
     for language, (pattern, share) in _SCRIPTS.items():
-        found = len(pattern.findall(sample))
+        found = sum(map(len, pattern.findall(sample)))
         if found >= share * letters:
             if language != "zh":
                 return language
-            traditional = sum(char in _TRADITIONAL for char in sample)
+            traditional = sum(map(sample.count, _TRADITIONAL))
             return "zh-Hant" if traditional > _TRADITIONAL_SHARE * found else "zh-Hans"
     return _LATIN
 

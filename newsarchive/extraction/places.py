@@ -104,17 +104,20 @@ def table(layout: Layout, title: str, weights: Weights) -> NDArray[np.float32]:
         links[up2],
         boxes.depth[home],
         (main_first <= index) & (index < main_last),
-        np.full(count, mass[main] / total),
-        np.full(count, links[main]),
+        mass[main] / total,
+        links[main],
         _clip(index - main_first),
         _clip(main_last - index),
-        np.where(home >= 0, boxes.depth[home] - boxes.depth[main], 0) if main >= 0 else np.zeros(count),
+        np.where(home >= 0, boxes.depth[home] - boxes.depth[main], 0) if main >= 0 else 0,
         (wide_first <= index) & (index < wide_last),
         *_headline_columns(blocks, fold(title), bylines, index),
         twins[home],
         dated[home],
     ]
-    return np.stack(columns, axis=1).astype(np.float32)
+    found = np.empty((len(columns), count), dtype=np.float32)
+    for row, column in zip(found, columns, strict=True):
+        row[:] = column
+    return found.T
 
 
 def _boxes(layout: Layout) -> _Boxes:

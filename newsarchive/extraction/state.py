@@ -19,7 +19,8 @@ _SHORTEST_SCRIPT = 20
 _TITLE = 6  # characters of the headline by which a script that holds it is known
 _OCCURRENCES = 12  # of a name in a script that are looked at
 _LONGEST = 80  # characters of a value
-_ASSIGNED = re.compile(r"[\w$\]]\s*=\s*(?=[{\[])|JSON\.parse\(\s*(?=\")")
+# What begins with one of two characters is found ten times as fast as what may begin with any.
+_ASSIGNED = re.compile(r"=(?<=[\w$\]\s]=)\s*(?=[{\[])|JSON\.parse\(\s*(?=\")")
 _LITERAL = re.compile(
     r"""["']?\s{0,3}[:=]\s{0,3}(?:\w{1,20}\()?(?:"([^"\n<>]{1,80})"|'([^'\n<>]{1,80})'|(\d{10,13})\b)"""
 )
