@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
+from lxml.etree import _Element
+
 from newsarchive.extraction import select, stamp, state
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
@@ -24,7 +26,8 @@ _PUBLISHED_META = (
     "firstpublishedtime article.published article:create_at weibo:article:create_at bytedance:published_time ptime "
     "_pubtime releasedate sailthru.date parsely-pub-date cxenseparse:recs:publishtime originalpublicationdate "
     "article_date_original rnews:datepublished dcterms.created dc.date.issued dcterms.issued dcterms.date dc.date "
-    "citation_publication_date date dateupdate"
+    "citation_publication_date publication-date publicationdate og:pubdate bt:pubdate dc.date.created dc.created "
+    "createdate datecreated displaydate vr:published_time date dateupdate"
 ).split()
 _MODIFIED_META = (
     "article:modified_time og:updated_time lastmod last-modified datemodified weibo:article:update_at dcterms.modified "
@@ -45,10 +48,14 @@ _ASSIGNED = re.compile(
 _SCRIPT_REACH = 400_000  # characters of the page in which a script's variable is looked for
 _CHANGED = re.compile(
     r"更新|更改|修改|最[后後](?:更新|修改|编辑)|updated?|modified|reviewed|aktualisiert|aktualiz|actualizado|mis à jour"
-    r"|обновл|τελευταία|güncelle|oppdatert|uppdaterad|opdateret|bijgewerkt|aggiornato|atualizad",
+    r"|обновл|τελευταία|güncelle|수정|업데이트|最終更新|oppdatert|uppdaterad|opdateret|bijgewerkt|aggiornato|atualizad",
     re.I,
 )
-_ISSUED = re.compile(r"publish|posted|created|发布|發佈|发表|發表|veröffentlicht|publi[ée]|publicad|pubblicat", re.I)
+_ISSUED = re.compile(
+    r"publish|posted|created|发布|發佈|发表|發表|出版|veröffentlicht|erstellt|publi[ée]|publicad|pubblicat|opubl|опубл|yayın"
+    r"|입력|등록|게재|発行|公開|掲載|配信|đăng|diterbitkan",
+    re.I,
+)
 _OF_OTHERS = re.compile(
     r"copyright|©|版权|备案|icp备|许可证|\d楼|楼主|网友\s|评论于|回复于|回复[:：]"
     r"|(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d(?!\s?[-/.]\s?\d)|\breply\b|comment(?:ed)? on",
@@ -63,9 +70,12 @@ _ONLY_A_DATE = re.compile(r"[^，。；;]{0,40}$")
 _BEGINS_WITH_DATE = re.compile(
     r"(?:\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{2,4}|posted on|published|last updated)\b", re.I
 )
-_MAY_BE_DATE = re.compile(r"\d|[前年昨今]|ago|day")
+_MAY_BE_DATE = re.compile(
+    r"\d|[前年昨今전]|ago\b|\w{2}day\b|\b(?:vor|il y a|hace|há|fa|heute|gestern|hier|ayer|сегодня|вчера)\b", re.I
+)
 _MOST_OBJECTS = 20  # of a page's JSON-LD
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_EITHER_WAY = re.compile(r"(?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|1[0-2])[-/](?:\d\d)?\d\d")
 _CLOSE = 6  # blocks below the headline in which a line with a date is its byline
 _LONGEST = 160  # characters of a byline
 _MOSTLY = 0.5  # share of linked text from which a line is a link to another article
@@ -78,15 +88,15 @@ _DAY_FIRST_ENGLISH = frozenset("gb au nz ie in za ng ke sg hk my".split())
 
 def published(document: Document, site: Site, parts: Parts) -> Found[Stamp] | None:
     """When the article was published: the day by the first reader that tells one, its time by the first that knows."""
-    best: Found[Stamp] | None = None
-    for found in _readings(document, site, parts):
-        if not _possible(found.value, document):
-            continue
-        if best is None:
-            best = found
-        if found.value.day == best.value.day and found.value.has_time:
-            return found
-    return best
+    possible = (found for found in _readings(document, site, parts) if _possible(found.value, document))
+    best = next(possible, None)
+    if best is None:
+        # A page that tells only when it was changed was not published after that day.
+        changes = itertools.chain(_changes(document, parts), _modifications(document, site, parts))
+        return next((found for found in changes if _possible(found.value, document)), None)
+    if best.value.has_time:
+        return best
+    return next((found for found in possible if found.value.day == best.value.day and found.value.has_time), best)
 
 
 def modified(document: Document, site: Site, parts: Parts) -> Found[Stamp] | None:
@@ -119,9 +129,6 @@ def _readings(document: Document, site: Site, parts: Parts) -> Iterator[Found[St
     yield from _found("script", map(stamp.parse_iso, _assigned(document.text)))
     yield from _found("url", map(stamp.in_url, (document.page.url, document.canonical_link or "")))
     yield from _alone(document)
-    # A page that tells only when it was changed was not published after that day.
-    yield from _changes(document, parts)
-    yield from _modifications(document, site, parts)
 
 
 def _modifications(document: Document, site: Site, parts: Parts) -> Iterator[Found[Stamp]]:
@@ -137,7 +144,16 @@ def _found(by: str, stamps: Iterable[Stamp | None]) -> Iterator[Found[Stamp]]:
 
 def _texts(told: Mapping[str, object], names: Iterable[str]) -> Iterator[str]:
     """The strings that stand under these names."""
-    return (value for name in names if isinstance(value := told.get(name), str))
+    return (text for name in names if (text := _text(told.get(name))))
+
+
+def _text(value: object) -> str:
+    """A value of metadata as a string: the first of a list, what an object holds; "" for anything else."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, dict):
+        value = value.get("@value")
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def _by_rule(name: str, document: Document, site: Site) -> Iterator[Found[Stamp]]:
@@ -155,9 +171,16 @@ def _told(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
     yield from _found("meta", (stamp.parse_iso(text, month_first=month_first) for text in meta))
     for other in document.json_ld[:_MOST_OBJECTS]:
         yield from _found("json-ld", map(stamp.parse_iso, _texts(other, keys[:1])))
+    microdata = document.tree.iterfind(".//*[@itemprop='datePublished']")
+    yield from _found("microdata", (stamp.parse_iso(_machine(element)) for element in itertools.islice(microdata, 3)))
     times = (piece for piece in parts.pieces if piece.kind is Kind.DATE and piece.stamp)
     issued = (piece.stamp for piece in times if not _CHANGED.search(piece.names + piece.block.text))
     yield from _found("time element", map(stamp.parse_iso, issued))
+
+
+def _machine(element: _Element) -> str:
+    """What an element's attributes tell of its moment."""
+    return element.get("content") or element.get("datetime") or element.get("title") or ""
 
 
 def _hidden(document: Document) -> Iterator[Found[Stamp]]:
@@ -201,8 +224,9 @@ def _alone(document: Document) -> Iterator[Found[Stamp]]:
 
 def _opening(parts: Parts) -> list[Block]:
     """Lines at the start of the text that are little more than a date, or begin with one."""
-    first = (block for block in parts.body[:4] if block.index in parts.kept)
-    return [block for block in first if _ONLY_A_DATE.match(block.text) or _BEGINS_WITH_DATE.match(block.text)]
+    first = (block for block in parts.body[:4] if block.index in parts.kept and len(block.text) <= _LONGEST)
+    patterns = (_ONLY_A_DATE, _BEGINS_WITH_DATE, _ISSUED)
+    return [block for block in first if any(pattern.match(block.text) for pattern in patterns)]
 
 
 def _stamp_of(block: Block, document: Document) -> Stamp | None:
@@ -230,12 +254,15 @@ def _changes(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
 
 def _find(text: str, document: Document) -> Stamp | None:
     address = stamp.in_url(document.page.url)
-    return stamp.find(
-        text,
-        now=document.page.fetched_at,
-        near=address.day if address else None,
-        month_first=_month_first(document),
-    )
+    near, now, month_first = address.day if address else None, document.page.fetched_at, _month_first(document)
+    found = stamp.find(text, now=now, near=near, month_first=month_first)
+    if found is None or not _EITHER_WAY.search(found.raw):
+        return found
+    # 06/07/2023: what else the page tells of its days says better than its language which of the two is the month.
+    told = (stamp.parse_iso(value) for value in _texts(document.meta, _MODIFIED_META))
+    near = near or next((each.day for each in told if each), None)
+    other = stamp.find(text, now=now, near=near, month_first=not month_first)
+    return other if near and other and abs(other.day - near) < min(_WEEK, abs(found.day - near)) else found
 
 
 def _month_first(document: Document) -> bool:

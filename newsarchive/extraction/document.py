@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections import deque
@@ -115,7 +116,8 @@ def load_json(text: str) -> Any:
     text = storable(text).strip().removeprefix("<!--").removesuffix("-->").strip().strip(";")
     if len(text) > MOST_JSON:
         return None
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
+    mended = _TRAILING_COMMA.sub(r"\1", text)
+    for attempt in (text, mended, html.unescape(mended)) if "&quot;" in text[:200] else (text, mended):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):

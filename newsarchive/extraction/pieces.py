@@ -19,6 +19,7 @@ _WIDEST = 5  # blocks in an element that is still one piece
 _INLINE = ("a", "span", "time", "abbr", "em", "strong", "b", "cite", "i", "address")
 _MOST_INLINE = 40  # elements looked at inside one line
 _LONGEST = 160  # characters of a piece
+_STAMPS = ("datetime", "content", "title", "data-datetime", "data-timestamp", "data-time", "data-date")
 _ATTRIBUTES = ("class", "id", "rel", "itemprop", "data-testid", "data-role")
 
 
@@ -59,7 +60,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The text of an element and the names that describe it; `stamp` is what its `datetime` says, `block` its line."""
+    """The text of an element, its line and the names that describe it; `stamp`: the moment that attributes tell."""
 
     kind: Kind
     text: str

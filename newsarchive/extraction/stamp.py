@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from newsarchive.extraction import clock, months
+from newsarchive.extraction import ago, clock, months
 
 _YEARS = (1990, 2100)  # no page on the web is older; a year beyond is a phone number
 _LONGEST = 400  # characters looked at
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
+# The digits of Arabic, Persian, Devanagari, Bengali and Thai.
+_NARROW |= {zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50) for digit in range(10)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,11 @@ _WEEKDAY = r"(?:\s?[(（]?(?:星期|周|週|礼拜)[一二三四五六日天][)�
 _NAME = r"(?P<n>[^\s\d,.:;()/-]{3,14})"
 
 _YMD = re.compile(
-    rf"(?<!\d){_YEAR}\s?(?:[-/.年년]|\s(?=\d\d/\d\d\b))\s?{_MONTH}\s?[-/.月월]\s?{_DAY}\s?[日号號일]?{_WEEKDAY}"
+    rf"(?<!\d){_YEAR}\s?(?P<sep>[-/.年년]|\s(?=\d\d/\d\d\b))\s?{_MONTH}\s?(?P<sep2>[-/.月월])\s?{_DAY}\s?[日号號일]?{_WEEKDAY}"
 )
+_MIXED = re.compile(r"-[./]|\.[-/]|/[-.]")  # separators that do not go together: "2023 - 08.18 Uhr"
+_REIGN = re.compile(rf"(?P<era>令和|平成|昭和)\s?(?P<y>\d{{1,2}}|元)\s?年\s?{_MONTH}\s?月\s?{_DAY}\s?日")
+_REIGNS = {"令和": 2018, "平成": 1988, "昭和": 1925}  # the years before the first
 _ROC = re.compile(rf"(?:民國|民国|中華民國)\s?(?P<y>\d{{2,3}})\s?[年/.-]\s?{_MONTH}\s?[月/.-]\s?{_DAY}\s?日?")
 _HAN = re.compile(
     r"(?P<y>[〇○零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
@@ -70,6 +75,9 @@ _DMY = re.compile(
 )
 _YY = re.compile(
     r"(?<![\d./-])(?P<y>[012]\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>3[01]|[12]\d|0[1-9])(?=\s{1,3}\d{1,2}[:：]\d\d|\s*$)"
+)
+_SHORT_YEAR = re.compile(
+    r"(?<![\d./-])(?=\d\d?/|\d\d\.\d\d\.)(?P<d>3[01]|[12]\d|0?[1-9])(?P<sep>[./])(?P<m>3[01]|[12]\d|0?[1-9])(?P=sep)(?P<y>[0-3]\d)(?![\d./-])"
 )
 _DAY_NAME_YEAR = re.compile(
     rf"(?<![\d.])(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|[.ºª°]|-го)?[\s\-./]{{1,3}}(?:of |de |d')?"
@@ -89,16 +97,9 @@ _MD_TIME = re.compile(
     r"(?=[\sT]{1,3}(?:[01]?\d|2[0-3])[:：]\d\d|[（(]?(?:星期|周)?.?[）)]?\s?(?:[01]?\d|2[0-3])[:：]\d\d)"
 )
 _MD_HAN = re.compile(r"(?<![\d./年-])(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日")
-_AGO = re.compile(
-    r"(?P<n>\d{1,3}|一|半|\ban?)\s?(?:个|個)?"
-    r"(?P<u>秒|分|小时|小時|天|日|周|週|星期|secs?|seconds?|mins?|minutes?|hours?|hrs?|days?|weeks?)"
-    r"(?:钟|鐘)?\s?(?:之?前|ago)",
-    re.I,
+_NAME_DAY = re.compile(
+    rf"^\W{{0,3}}(?:{_NAME}\.?\s{_DAY}|(?P<d2>3[01]|[12]\d|0?[1-9])\.?\s(?P<n2>[^\s\d,.:;()/-]{{3,14}}))\.?$"
 )
-_DAYS_AGO = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "today": 0, "yesterday": 1}
-_NEAR = re.compile("(" + "|".join(_DAYS_AGO) + r")(?=[\s,]*\d{1,2}[:：]\d\d|\s*$)", re.I)
-_SECONDS = {"秒": 1, "分": 60, "小": 3600, "天": 86400, "日": 86400, "周": 604800, "週": 604800, "星": 604800}
-_SECONDS |= {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
 
 def find(
@@ -186,7 +187,7 @@ def _compact(text: str) -> Stamp | None:
 
 def _numeric(text: str, month_first: bool) -> Stamp | None:
     """The first date in digits, Han numerals or a year of the Republic."""
-    patterns = (_YMD, _ROC, _DMY) if _YEAR_OF_OURS.search(text) else (_ROC, _HAN, _YY)
+    patterns = (_YMD, _ROC, _DMY) if _YEAR_OF_OURS.search(text) else (_ROC, _HAN, _YY, _REIGN, _SHORT_YEAR)
     found = [match for pattern in patterns if (match := pattern.search(text))]
     for match in sorted(found, key=re.Match.start):
         if (day := _day(*_year_month_day(match, month_first))) is not None:
@@ -197,10 +198,15 @@ def _numeric(text: str, month_first: bool) -> Stamp | None:
 def _year_month_day(match: re.Match[str], month_first: bool) -> tuple[int, int, int]:
     if match.re is _HAN:
         return _han(match["y"], match["m"], match["d"])
-    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
-    if match.re is _DMY and (month > 12 or (month_first and day <= 12 and match["sep"] != ".")):
+    if match.re is _YMD and _MIXED.match(match["sep"] + match["sep2"]):
+        return 0, 0, 0
+    month, day = int(match["m"]), int(match["d"])
+    if match.re is _REIGN:
+        return _REIGNS[match["era"]] + (1 if match["y"] == "元" else int(match["y"])), month, day
+    year = int(match["y"])
+    if match.re in (_DMY, _SHORT_YEAR) and (month > 12 or (month_first and day <= 12 and match["sep"] != ".")):
         month, day = day, month
-    return year + (1911 if match.re is _ROC else 2000 if match.re is _YY else 0), month, day
+    return year + (1911 if match.re is _ROC else 2000 if match.re in (_YY, _SHORT_YEAR) else 0), month, day
 
 
 def _named(text: str) -> Stamp | None:
@@ -221,25 +227,26 @@ def _named_matches(text: str) -> Iterator[re.Match[str]]:
 
 def _relative(text: str, now: datetime) -> Stamp | None:
     """A moment counted from now: "3小时前", "yesterday 10:05"."""
-    if match := _AGO.search(text):
-        count = {"一": 1.0, "半": 0.5, "a": 1.0, "an": 1.0}.get(match["n"].lower()) or float(match["n"])
-        unit = _SECONDS[match["u"][0].lower()]
-        moment = now - timedelta(seconds=count * unit)
-        if unit >= _SECONDS["天"]:
-            return Stamp(moment.date(), raw=match[0], whole=False)
+    found = ago.read(text, now)
+    if found is None:
+        return None
+    moment, match = found
+    if isinstance(moment, datetime):
         return Stamp(moment.date(), moment.hour, moment.minute, 0, now.tzinfo, match[0], whole=False)
-    if match := _NEAR.search(text):
-        return _with_time(text, match, now.date() - timedelta(days=_DAYS_AGO[match[1].lower()]), whole=False)
-    return None
+    return _with_time(text, match, moment, whole=False)
 
 
 def _without_year(text: str, today: date | None, near: date | None) -> Stamp | None:
     """A day and month in the last year that brought it by today, else in the year that brings it closest to `near`."""
-    match = _MD_TIME.search(text) or _MD_HAN.search(text)
+    match = _MD_TIME.search(text) or _MD_HAN.search(text) or _NAME_DAY.match(text)
     anchor = today or near
     if match is None or anchor is None:
         return None
-    days = [_day(anchor.year + shift, int(match["m"]), int(match["d"])) for shift in (1, 0, -1)]
+    if match.re is _NAME_DAY:
+        month, day = months.number(match["n"] or match["n2"]), int(match["d"] or match["d2"])
+    else:
+        month, day = int(match["m"]), int(match["d"])
+    days = [_day(anchor.year + shift, month or 0, day) for shift in (1, 0, -1)]
     real = [day for day in days if day and (today is None or day <= today + timedelta(days=1))]
     if not real:
         return None

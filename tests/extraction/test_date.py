@@ -102,6 +102,42 @@ class TestPublishedElsewhere:
     def test_other_readers_where_it_is_silent(self, article, head, byline, by):
         assert published(article(byline, body=ENGLISH, head=head)) == ("2023-06-01", by)
 
+    @pytest.mark.parametrize("value", ['["2023-06-01"]', '{"@value": "2023-06-01"}', "1685577600"])
+    def test_json_ld_of_other_forms(self, article, value):
+        head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": {value}}}</script>'
+        assert published(article(body=ENGLISH, head=head))[0][:10] == "2023-06-01"
+
+    def test_json_ld_that_was_escaped(self, article):
+        head = ld(datePublished="2023-06-01").replace('"@type', "&quot;@type").replace('"', "&quot;")
+        head = head.replace("&quot;application/ld+json&quot;", '"application/ld+json"')
+        assert published(article(body=ENGLISH, head=head)) == ("2023-06-01", "json-ld")
+
+    @pytest.mark.parametrize(
+        "element",
+        [
+            '<span itemprop="datePublished" content="2023-06-01">1 June</span>',
+            '<abbr class="published" title="2023-06-01">1 June</abbr>',
+            '<time datetime="2023-06-01"></time>1 June',
+        ],
+    )
+    def test_elements_that_tell_it_to_machines(self, article, element):
+        assert published(article(f"<p>On {element}</p>", body=ENGLISH))[0] == "2023-06-01"
+
+    def test_the_time_of_a_change_is_not_that_of_publication(self, article):
+        head = '<meta property="article:modified_time" content="2023-06-01T10:05:00Z">'
+        assert published(article("<p>June 1, 2023</p>", body=ENGLISH, head=head)) == ("2023-06-01", "visible byline")
+
+    def test_the_days_that_a_page_tells_say_which_number_is_the_month(self, article):
+        assert published(article("<p>06/07/2023</p>", body=ENGLISH, lang="en"))[0] == "2023-06-07"
+        near = article("<p>06/07/2023</p>", body=ENGLISH, lang="en", url="http://news.example/2023/07/06/a.html")
+        assert published(near)[0] == "2023-07-06"
+
+    @pytest.mark.parametrize(
+        "line", ["Publié le 1 juin 2023 - Mis à jour le 3 juin 2023", "입력 2023.06.01. 수정 2023.06.03."]
+    )
+    def test_a_first_line_of_the_text_that_says_when_it_was_published(self, article, line):
+        assert published(article(first=f"<p>{line}</p>", body=ENGLISH))[0] == "2023-06-01"
+
     def test_the_address_comes_after_the_page(self, article):
         page = article(body=ENGLISH, url="http://news.example/2023/06/01/ferry.html")
         assert published(page) == ("2023-06-01", "url")
