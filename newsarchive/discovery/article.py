@@ -97,7 +97,7 @@ _LIST_FILE = re.compile(r"(?:lists?|liebiao|more|categor|cat|class|channel|col|n
 _INDEX_FILE = re.compile(r"(?:index|default)$", re.I)
 _LISTING_FOLDER = re.compile(
     r"/(?:(?:pages?|seite|pagina|p)[/-]?\d{1,4}|(?:category|categories|sections?|channels?|rubrik|column|special|zt|zhuanti|subject)/[^/.]{1,40}|"
-    r"(?:archives?|node)/[^/\d]{1,40})/?$",
+    r"(?:archives?|node)/[^/\d]{1,40}|(?:lists?|cate?|cid|cat_?id|column_?id|channel_?id)/\d{1,6}(?:/p(?:age)?/\d{1,4})?(?:\.[a-z]{2,5})?)/?$",
     re.I,
 )
 _LISTING_QUERY = re.compile(
@@ -130,6 +130,7 @@ _QUERY_ID = re.compile(
 _OPAQUE = re.compile(r"(?<![0-9a-z])(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![0-9a-z])", re.I)
 _LONG_NUMBER = re.compile(r"\d{4,}")
 _NUMBER = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 _SEPARATOR = re.compile(r"[-_+, ]+")
 _NOT_LATIN = re.compile(r"[^\x00-\u024f]")
 
@@ -257,7 +258,7 @@ def _names(path: str) -> tuple[str, str]:
 
 def _slug(stem: str) -> float:
     """The chance that a file name is made of a headline: by its words, or by its letters where it has no spaces."""
-    words = [word for word in _SEPARATOR.split(stem) if word]
+    words = [word for word in _SEPARATOR.split(stem) if _LETTER.search(word)]
     if len(_NOT_LATIN.findall(stem)) >= 8:
         return 0.6
     return 0.65 if len(words) >= 4 else 0.45 if len(words) == 3 else 0.2 if len(words) == 2 else 0.0

@@ -32,6 +32,12 @@ def of(tree: HtmlElement, url: str) -> tuple[str, ...]:
     return tuple(address for address in told if address.rstrip("/") != url.rstrip("/"))[:MOST]
 
 
+def fetched(tree: HtmlElement, url: str) -> tuple[str, ...]:
+    """The address from which a page whose list ends with it may fetch the rest of it."""
+    addresses = scripts.addresses(scripts.inline(tree), anchors.base_of(tree, url), 1)
+    return tuple(address for address in addresses if address != url)[:1]
+
+
 def _targets(tree: HtmlElement, base: str) -> Iterator[str]:
     for meta in _REFRESH(tree):
         forward = _TARGET.match(meta.get("content", "")) if meta.get("http-equiv", "").lower() == "refresh" else None

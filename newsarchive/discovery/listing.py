@@ -51,7 +51,8 @@ SURE = 0.75
 """From this score on the URL is believed whatever its text says: a picture links to dated articles too."""
 
 _TURNING = re.compile(
-    r"^\W*(?:更多.{0,4}|more|(?:下|上|后|前)一?[页頁]|首[页頁]|[尾末][页頁]|返回.{0,8}|next|prev(?:ious)?|older|newer|home|back|"
+    r"^\W*(?:更多.{0,4}|more|(?:下|上|后|前)一?[页頁]|首[页頁]|[尾末][页頁]|返回.{0,8}|home|back|"
+    r"(?:next|prev(?:ious)?|older|newer)(?: \d+)?(?: [a-z]{1,10})?|"
     r"(?:加载|查看|点击)更多|(?:查看)?全部|all|登[录錄]|[注註][册冊]|收藏|分享|[评評][论論]|[举舉][报報]|顶部|last|first|"
     r"(?:page ?)?[\d\s]{1,12})?\W*$",
     re.I,
@@ -91,9 +92,10 @@ def read(tree: HtmlElement, url: str, site: Site, source: Source | None) -> List
     articles = _links([each for each in candidates if each.score >= article.LIKELY and at_home(each)])
     codes = scripts.inline(tree) if len(articles) < FEW else []
     articles = unique([*articles, *scripts.links_of(codes, anchors.base_of(tree, url), site)])
-    sources = _near([*_feeds(tree, url), *(() if articles else detours.of(tree, url))], site)
     if articles and not turn and not (source and source.next) and paging.has_more_to_press(tree):
         turn = _fetched(tree, url, site, len(articles))
+    elsewhere = detours.of(tree, url) if not articles else () if turn else detours.fetched(tree, url)
+    sources = _near([*_feeds(tree, url), *elsewhere], site)
     turned = key_of(turn) if turn else ""
     channels = [each for each in candidates if each.key != turned and _is_channel(each, site)]
     channels = [each for each in channels if each.frame != _FOOT] or channels
@@ -164,7 +166,7 @@ def _weigh(candidates: Sequence[_Candidate]) -> None:
         length, alike = weight(each.text), len(weights[each.form])
         if _TWIN.match(each.text) or (each.score < SURE and each.text and _TURNING.match(each.text)):
             each.score, each.reason = 0.0, _TURNS
-        elif each.score < SURE and each.frame:
+        elif each.frame and (each.score < SURE or length < HEADLINE):
             each.score = min(each.score, article.LIKELY / 2)
         elif each.score < article.LIKELY and alike >= 4 and length >= HEADLINE and not short[each.form]:
             each.score, each.reason = article.LIKELY, f"one of {alike} headlines alike"

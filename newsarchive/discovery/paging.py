@@ -19,7 +19,8 @@ from newsarchive.text import squeeze, weight
 from newsarchive.urls import absolute, domain_of, host_of
 
 NEXT = re.compile(
-    r"^\W*(?:下一?[页頁]|[后後]一?[页頁]|次へ|次のページ|다음|next(?: page)?|older(?: posts| entries| articles| news)?|"
+    r"^\W*(?:下一?[页頁]|[后後]一?[页頁]|次へ|次のページ|다음|"
+    r"(?:next|older)(?: \d{1,3})?(?: page| posts| entries| articles| news| items| stories| results)?|"
     r"weiter|nächste(?: seite)?|suivante?|siguiente|próxima|successiv[ao]|volgende|dalej|następna|далее|след(?:ующая)?|"
     r"вперед|επόμενη|sonraki|trang (?:sau|tiếp)|tiếp|berikutnya|selanjutnya|التالي|التالية|הבא|अगला|ถัดไป)\W*$|"
     r"^(?:>|›|»|→|❯|>>)$",
@@ -126,6 +127,7 @@ def _by_looks(found: Sequence[Anchor], tree: HtmlElement, url: str) -> Iterator[
             yield anchor.url
     yield from _by_script(tree, base)
     yield _by_bar([*found, *options(tree, base)], url)
+    yield _by_gap(found, url)
     for anchor in found:
         turner = _LOAD.match(anchor.text) or _TURNER_CLASS.search(anchor.element.get("class", ""))
         if turner and _along(url, anchor.url):
@@ -219,3 +221,15 @@ def _by_bar(found: Iterable[Anchor], url: str) -> str | None:
         if following <= max(pages):
             return cut.at(following)
     return None
+
+
+def _by_gap(found: Iterable[Anchor], url: str) -> str | None:
+    """The page after the one that a bar of numbers does not link to, whatever its addresses count: pages or rows."""
+    shown: dict[int, str] = {}
+    for anchor in found:
+        number = NUMBER.match(anchor.text)
+        if number and _along(url, anchor.url):
+            shown.setdefault(int(number[1]), anchor.url)
+    if len(shown) < 2:
+        return None
+    return next((shown[number] for number in sorted(shown) if number > 1 and number - 1 not in shown), None)

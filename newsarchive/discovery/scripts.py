@@ -49,6 +49,7 @@ _FETCHED = re.compile(
     r"""(?:fetch|getJSON|\.get|\.post|ajax|url|src|api)\w*\s*[(=:]\s*(["'])([^"'\s<>]{1,300})\1""", re.I
 )
 _LIST_WORD = re.compile(r"list|news|roll|api|more|feed|article|page|index", re.I)
+_OTHER_DATA = re.compile(r"(?:config|settings?|locales?|lang|i18n|manifest|menu|areas?|weather|ads?)(?![a-z])", re.I)
 _ANSWER = re.compile(r"\.json(?:$|\?)|/api/|ajax|[?&]callback=|\.js\?", re.I)
 
 
@@ -116,5 +117,6 @@ def _loose_rows(code: str) -> Iterator[dict[str, str]]:
 
 def _address(target: str, base: str) -> Iterator[str]:
     address = absolute(base, target)
-    if address and _LIST_WORD.search(target):
+    is_list = _LIST_WORD.search(target) or ".json" in target.lower()
+    if address and is_list and not _OTHER_DATA.search(target):
         yield address

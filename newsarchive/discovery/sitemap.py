@@ -38,7 +38,8 @@ def read(body: bytes, url: str, site: Site, source: Source | None = None) -> Lis
         maps = [Link(told["loc"], None, told.get("lastmod")) for told in entries if "loc" in told]
         maps.sort(key=lambda each: each.date or "", reverse=True)  # a run may not take all of them
         return Listing(sources=unique(each for each in maps if not _ASIDE.search(each.url.rpartition("/")[2])))
-    links = [Link(told["loc"], told.get("title"), told.get("publication_date")) for told in entries if "loc" in told]
+    names = ("title", "publication_date", "lastmod")
+    links = [Link(told["loc"], *map(told.get, names)) for told in entries if "loc" in told]
     return Listing(_articles(links, site))
 
 

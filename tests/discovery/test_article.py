@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.discovery import article
+from newsarchive.discovery import article, listing
 from newsarchive.sites import Articles, defaults
 from newsarchive.urls import host_of
 
@@ -80,6 +80,8 @@ class TestJudge:
             ("/scroll-news/2023/0601/news.shtml", "name of a listing"),
             ("/2023/0601/", "name of a listing"),
             ("/channel/27392/", "name of a listing"),
+            ("/home/article/lists/cid/3.html", "name of a listing"),
+            ("/home/article/lists/cid/3/p/2.html", "name of a listing"),
             ("/channel_25950", "name of a listing"),
             ("/plus/list.php?tid=13", "name of a listing"),
             ("/index.php?m=content&c=index&a=lists&catid=12", "name of a listing"),
@@ -114,6 +116,9 @@ class TestJudge:
     def test_what_is_none_is_told_with_the_reason(self, path, reason, site):
         shape = article.judge(f"http://www.example.cn{path}", site)
         assert (shape.reason, shape.score < article.LIKELY) == (reason, True)
+
+    def test_numbers_are_no_words_of_a_headline(self, site):
+        assert article.judge("http://www.example.cn/list/3-35191-/", site).score < listing.SURE
 
     def test_the_number_of_a_page_that_stands_by_itself_is_none_of_an_article(self, site):
         assert article.judge("http://www.example.cn/?page_id=128", site).score < article.LIKELY

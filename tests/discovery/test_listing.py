@@ -21,6 +21,7 @@ HEADLINES = [
     "渔港开海第一网满载而归",
     "高原小学有了第一支足球队",
 ]
+SCRIPT = '<script>var page = 1; $.ajax({url: "data_12.json", success: show})</script>'
 SAVED = Path(__file__).parents[3] / "shared" / "cases" / "listings"
 
 
@@ -113,6 +114,13 @@ class TestArticles:
         )
         assert found.articles[0].title == "大雪封山三日村民互助"
 
+    def test_a_short_name_in_a_menu_is_a_channel_however_its_address_looks(self, read):
+        found = read(
+            "<div class=nav><a href=/2023/0601/10009.html>国内</a></div>" + rows("<a href=/n/1000{number}>{text}</a>")
+        )
+        assert len(found.articles) == 5
+        assert paths(found.listings) == ["/2023/0601/10009.html"]
+
     def test_boxes_that_a_script_opens_count(self, read):
         found = read(
             "<div data-href='/2023/0601/10001.html'>大雪封山三日</div>"
@@ -144,6 +152,11 @@ class TestArticles:
         source = Source(HERE, links=links)
         found = read("<div id=main><a href=/x>a</a></div><a href=/2023/0601/10001.html>大雪封山三日</a>", source=source)
         assert (paths(found.articles), found.listings) == (["/x"], ())
+
+    @pytest.mark.parametrize("turner", ["", "<a href=?page=2>下一页</a>"])
+    def test_a_list_that_ends_with_the_page_may_go_on_where_a_script_fetches(self, read, turner):
+        found = read(rows("<a href=/2023/0601/1000{number}.html>{text}</a>") + turner + SCRIPT)
+        assert paths(found.sources) == ([] if turner else ["/gn/data_12.json"])
 
 
 class TestListings:

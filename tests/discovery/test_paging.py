@@ -90,6 +90,11 @@ class TestNextPage:
     def test_the_last_page_of_a_bar_leads_nowhere(self, after):
         assert after(bar("list_{}.html", range(1, 6)), url=f"{HERE}list_5.html") is None
 
+    @pytest.mark.parametrize(("page", "following"), [(1, "?start=20"), (2, "?start=40"), (3, None)])
+    def test_a_bar_may_count_rows(self, after, page, following):
+        shown = "".join(f"<a href='?start={20 * n - 20}'>{n}</a>" for n in (1, 2, 3) if n != page)
+        assert after(shown, url=f"{HERE}?start={20 * page - 20}") == (following and HERE + following)
+
     def test_a_drop_down_is_a_bar(self, after):
         options = "".join(f"<option value='list_{n}.html'>第{n}页" for n in range(1, 5))
         assert after(f"<select>{options}</select>") == f"{HERE}list_2.html"

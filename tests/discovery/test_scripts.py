@@ -70,10 +70,18 @@ class TestAddresses:
             assert found == f"http://www.example.cn/api/list?c=1&offset={offset * (page - 1)}{behind}"
 
     def test_an_address_without_pages_is_the_first_page(self):
-        codes = ["fetch('/data/list.json').then(show)"]
-        assert list(scripts.addresses(codes, HERE, 1)) == ["http://www.example.cn/data/list.json"]
+        codes = ["fetch('/data/list.json').then(show)", '$.ajax({url: "ds_12.json", page: 1})']
+        assert [url[-12:] for url in scripts.addresses(codes, HERE, 1)] == ["ta/list.json", "n/ds_12.json"]
         assert list(scripts.addresses(codes, HERE, 2)) == []
 
-    @pytest.mark.parametrize("code", ['img.src = "/img/" + name + ".png"', 'var page = "国内";', "track('/pv?x=' + y)"])
+    @pytest.mark.parametrize(
+        "code",
+        [
+            'img.src = "/img/" + name + ".png"',
+            'var page = "国内";',
+            "track('/pv?x=' + y)",
+            "fetch('/page/config.json')",
+        ],
+    )
     def test_other_addresses_are_none(self, code):
         assert list(scripts.addresses([code], HERE, 1)) == []
