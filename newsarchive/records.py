@@ -57,11 +57,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A URL found in a source, with what the source said of it; `date` as printed there."""
+    """A URL found in a source, with what the source said of it; `date` (of publication) and `changed` as printed."""
 
     url: str
     title: str | None = None
     date: str | None = None
+    changed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ def read(site):
 
 class TestRead:
     def test_a_news_sitemap_tells_title_and_day_of_publication(self, read):
-        assert read(NEWS).articles == (Link("http://www.example.cn/gn/snow", "大雪封山", "2023-06-01T08:30:00+08:00"),)
+        snow = Link("http://www.example.cn/gn/snow", "大雪封山", "2023-06-01T08:30:00+08:00", changed="2024-01-01")
+        assert read(NEWS).articles == (snow,)
 
     def test_of_other_sitemaps_the_articles_are_taken(self, read):
         paths = ["/", "/gn/", "/2023/0601/10001.html", "/2023/0602/10002.html", "/about/", "/tag/snow/10001/"]
