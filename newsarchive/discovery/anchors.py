@@ -29,6 +29,8 @@ _OPENED = re.compile(
 )
 _HEADING = elements("(.//h1|.//h2|.//h3|.//h4|.//h5|.//h6|.//*[contains(@class,'title') or contains(@class,'tit')])[1]")
 
+MOST = 20_000
+"""Links that are looked at of one page: ten times as many as the labelled page with the most has."""
 CARD = 120
 """From this weight on the text of a link is a whole card (headline, summary, date), and its heading is looked for."""
 
@@ -49,7 +51,7 @@ def read(tree: HtmlElement, url: str, *, like: Callable[[str], object] = bool) -
     """
     base = base_of(tree, url)
     found = []
-    for element in _LINKING(tree):
+    for element in _LINKING(tree)[:MOST]:
         target = _target(element)
         address = absolute(base, target) if target and like(target) else None
         if address:

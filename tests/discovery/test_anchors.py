@@ -22,6 +22,9 @@ class TestRead:
         (anchor,) = anchors.read(tree("<a href=1.html><img src=x alt=' 下一页 '></a>"), HERE)
         assert anchor.text == "下一页"
 
+    def test_of_links_without_an_end_the_first_are_looked_at(self, tree):
+        assert len(anchors.read(tree("<a href=1.html>1</a> " * (anchors.MOST + 5)), HERE)) == anchors.MOST
+
 
 class TestTextOf:
     def test_no_more_is_read_than_asked_for(self):
