@@ -99,9 +99,9 @@ class _Walk:
                         text,
                         container.tag if container else "body",
                         container.index if container else -1,
-                        min(1.0, self.linked / len(text)),
+                        min(1.0, self.linked / len(text)) if self.linked else 0.0,
                         self.links,
-                        min(1.0, self.bold / len(raw)),
+                        min(1.0, self.bold / len(raw)) if self.bold else 0.0,
                         self.line,
                         self.run_hints,
                         raw.lstrip("\r\n\t ")[:1] in ("\u3000", "\xa0"),
@@ -260,12 +260,13 @@ def lay_out(tree: _Element) -> Layout:
     """The blocks, containers and images of a page, without what is never shown (scripts, fields); linear time."""
     walk = _Walk()
     add, blocks, masks = walk.add, walk.blocks, walk.hints
+    start_of, end_of, start_inline, end_inline = _STARTS.get, _ENDS.get, _Walk.start_inline, _Walk.end_inline
     steps = etree.iterwalk(tree, events=("start", "end"))
     left = _MOST_TEXT
     for event, element in islice(steps, _MOST_STEPS):
         tag = element.tag
         if event == "start":
-            start = _STARTS.get(tag, _Walk.start_inline)
+            start = start_of(tag, start_inline)
             if start is None:
                 steps.skip_subtree()
                 continue
@@ -274,7 +275,7 @@ def lay_out(tree: _Element) -> Layout:
             start(walk, element, tag, names, mask)
             text = element.text
         else:
-            end = _ENDS.get(tag, _Walk.end_inline)
+            end = end_of(tag, end_inline)
             if end is not None:
                 masks.pop()
                 end(walk)
@@ -282,7 +283,9 @@ def lay_out(tree: _Element) -> Layout:
         if text:
             add(text[:left])
             left -= len(text)
-        if len(blocks) >= _MOST_BLOCKS or left <= 0:
+            if left <= 0:
+                break
+        if len(blocks) >= _MOST_BLOCKS:
             break
     complete = left > 0 and next(steps, None) is None
     while walk.open:
