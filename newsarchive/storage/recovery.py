@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import sqlite3
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -45,10 +46,17 @@ def _settle(layout: Layout, name: str, size: int, committed: int) -> None:
         sync_folder(path.parent)
 
 
+def told(error: OSError | sqlite3.Error, layout: Layout) -> ArchiveError:
+    """What the disk or SQLite says of a site's folder, as an error for whoever runs it."""
+    if isinstance(error, OSError):
+        return ArchiveError(f"cannot be written: {error.strerror or error}", path=layout.folder)
+    return ArchiveError(f"the ledger cannot be used: {error}", path=layout.folder)
+
+
 def take(layout: Layout) -> int:
     """Make a site's folders and take their lock: its descriptor, which the kernel gives back at any death.
 
-    ArchiveError if another run holds it.
+    ArchiveError if another run holds it, or if the folder is one that cannot be written to.
     """
     is_new = not layout.folder.exists()
     for folder in (layout.articles, layout.raw):
@@ -61,6 +69,8 @@ def take(layout: Layout) -> int:
         undo.callback(os.close, lock)
         if not _locked(lock, fcntl.LOCK_EX, patience=3):
             raise ArchiveError("another run is writing to this site; wait for it to end", path=layout.folder)
+        if not os.access(layout.folder, os.W_OK):  # SQLite would only say that it is unable to open its file
+            raise ArchiveError("cannot be written: it is read-only", path=layout.folder)
         undo.pop_all()
     return lock
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -24,7 +25,7 @@ def repair(layout: Layout, now: datetime, new_id: Callable[[], uuid.UUID] = uuid
     """Mend what can be mended, saying what was done. Takes the folder's lock; broken off, it can be begun again.
 
     Files come first, each replaced in one step, the ledger last, in one transaction: at every moment between the folder
-    is one that can be repaired.
+    is one that can be repaired. ArchiveError for what the disk refuses.
     """
     lock = recovery.take(layout)
     try:
@@ -47,6 +48,8 @@ def repair(layout: Layout, now: datetime, new_id: Callable[[], uuid.UUID] = uuid
             path.rename(layout.ledger)
             sync_folder(layout.folder)
             yield "ledger: rebuilt from the files; what only it knew is gone: links that waited, runs, templates"
+    except (OSError, sqlite3.Error) as error:
+        raise recovery.told(error, layout) from error
     finally:
         os.close(lock)
 

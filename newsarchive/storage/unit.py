@@ -50,7 +50,7 @@ class UnitOfWork:
                 ledger.drop_empty_files()
                 sync_folder(layout.folder)
             except (OSError, sqlite3.Error) as error:
-                raise ArchiveError(_reason(error), path=layout.folder) from error
+                raise recovery.told(error, layout) from error
             unit = cls(layout, lock, ledger, max_raw, origin)
             undo.pop_all()
         return unit
@@ -123,8 +123,8 @@ class UnitOfWork:
         """Give everything back at once, tidy as far as the disk lets us; the error that every further step raises."""
         if self._broken is None:
             if not isinstance(cause, ArchiveError):
-                reason = _reason(cause) if cause else "was given up before its end"
-                cause = ArchiveError(reason, path=self.layout.folder)
+                given_up = ArchiveError("was given up before its end", path=self.layout.folder)
+                cause = recovery.told(cause, self.layout) if cause else given_up
             self._broken = cause
             self.raw.close()
             self.days.close()
@@ -142,9 +142,3 @@ class UnitOfWork:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
-
-
-def _reason(error: OSError | sqlite3.Error) -> str:
-    if isinstance(error, OSError):
-        return f"cannot be written: {error.strerror or error}"
-    return f"the ledger cannot be used: {error}"

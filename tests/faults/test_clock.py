@@ -75,3 +75,41 @@ class TestClockSetBack:
         with SiteArchive.open(tmp_path, SITE, clock=clock) as archive:
             assert archive.lease().key == entry.key
             archive.finish(entry, Outcome.STORED)
+
+
+PROGRAM = """
+import sys
+from datetime import UTC, datetime, timedelta
+from newsarchive.cli import main
+from newsarchive.crawl.site_crawl import SiteCrawl
+
+jump, looks = timedelta(days=float(sys.argv.pop(1))), 0
+
+def clock():
+    global looks
+    looks += 1
+    return datetime(2023, 6, 8, 23, 59, 59, tzinfo=UTC) + (jump if looks > 100 else timedelta())
+
+SiteCrawl.__init__.__kwdefaults__["clock"] = clock
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.slow
+class TestCrawl:
+    @pytest.mark.parametrize("days", ["0.001", "-1", "4000"])
+    def test_midnight_comes_or_the_clock_jumps_in_the_middle_of_a_crawl(self, program, demo, local, days):
+        """All is stored once, verified, and a later crawl with the right clock finds nothing to do."""
+        (program.folder / "by_another_clock.py").write_text(PROGRAM)
+        done = program(days, "crawl", demo.url, *local, module="by_another_clock")
+        assert done.returncode == 0, done.stderr
+        archive = Archive(program.folder / "data")
+        (site,) = archive.sites()
+        records = list(archive.records())
+        assert sorted(record.url for record in records) == sorted(
+            f"{demo.url.rstrip('/')}{story.path}" for story in demo.articles
+        )
+        assert list(Inspection(Layout(archive.path, site)).findings()) == []
+        assert len({path.name[:8] for path in (archive.path / site / "raw").iterdir()}) == 2
+        assert program("crawl", site, *local).returncode == 0
+        assert [record.version for record in archive.records()] == [1] * len(records)

@@ -9,6 +9,8 @@ import subprocess
 
 import pytest
 
+from newsarchive.cli import main
+
 EVERY = 1 if os.environ.get("NEWSARCHIVE_FAULTS") == "all" else 8
 FAILURES = [
     ("write", "ENOSPC", "No space left on device"),
@@ -77,3 +79,53 @@ class TestFullDisk:
             session.assert_whole()
         finally:
             subprocess.run(["umount", disk], check=True)
+
+
+@pytest.fixture
+def read_only(program):
+    """Makes the archive under the program's folder one that can only be read, and writable again at the end."""
+    data = program.folder / "data"
+    data.mkdir()
+    if os.geteuid():
+
+        def forbid() -> None:
+            for path in (data, *data.rglob("*")):
+                path.chmod(path.stat().st_mode & ~0o222)
+
+        yield forbid
+        for path in (data, *data.rglob("*")):
+            path.chmod(path.stat().st_mode | 0o200)
+        return
+    # Nothing is forbidden to root but to write to a file system that is mounted so.
+    if subprocess.run(["mount", "-t", "tmpfs", "tmpfs", data], capture_output=True, check=False).returncode:
+        pytest.skip("a tmpfs cannot be mounted here")
+    yield lambda: subprocess.run(["mount", "-o", "remount,ro", data], check=True)
+    subprocess.run(["umount", data], check=True)
+
+
+@pytest.mark.slow
+class TestReadOnlyFolder:
+    def test_whoever_writes_ends_with_one_line_and_whoever_reads_goes_on(
+        self, program, read_only, serve, pages, local, capsys
+    ):
+        server = serve(pages.portal(3))
+        folder = program.folder / "data" / f"127.0.0.1_{server.port}"
+
+        def call(*words: str) -> tuple[int, str, str]:
+            return main([*words, "--archive", str(folder.parent)]), *capsys.readouterr()
+
+        assert program("crawl", server.url, *local).returncode == 0
+        before = call("export")
+        read_only()
+        told = f"newsarchive: {folder}: cannot be written: it is read-only\n"
+        for words in (("rebuild",), ("compact", "--compress", "gz"), ("verify", "--repair")):
+            code, _, errors = call(*words)
+            assert (code, errors[-len(told) :]) == (1, told), words
+        for root in ("data", "data/new"):
+            done = program("crawl", server.url, "--archive", root, *local)
+            assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+            assert "cannot be written" in done.stderr
+        assert [call(*words)[0] for words in (("report",), ("changes",), ("verify",), ("rebuild", "--dry-run"))] == [
+            0
+        ] * 4
+        assert call("export") == before
