@@ -28,6 +28,8 @@ RIGHT = 0.995
 """The share of pages that must be decoded right."""
 LEAST = 30
 """Bytes beyond ASCII that a page must have: of fewer nobody can say which encoding they are in."""
+BELOW_0X80 = ("hz", "iso2022_jp_ext", "utf-16", "utf-16-le", "utf-16-be")
+"""Encodings that are told by escapes, a mark or zeros."""
 
 # Set, beginning of the page's id or its language -> encodings.
 LANGUAGES = {
@@ -98,7 +100,7 @@ def readings(pages: list[str], codec: str) -> tuple[Counter[str], float, int]:
     spent, used = 0.0, 0
     for page in pages:
         bare = _DECLARATION.sub("", page).encode(codec, "ignore")
-        if sum(byte > 0x7F for byte in bare) < LEAST and codec not in ("hz", "iso2022_jp_ext"):
+        if sum(byte > 0x7F for byte in bare) < LEAST and codec not in BELOW_0X80:
             continue
         used += 1
         for meta, header in product(METAS, HEADERS):
