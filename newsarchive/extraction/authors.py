@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from newsarchive.extraction import bylines, house, names, reporters, select, state
+from newsarchive.extraction import bylines, house, names, reporters, select
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
@@ -74,7 +74,7 @@ def _chinese(document: Document, parts: Parts, account: str | None) -> Iterator[
     yield [account] if account else [], "visible byline"
     yield filter(is_chinese_person, (name for name, _ in _json_ld(document))), "json-ld"
     yield filter(is_chinese_person, (name for text in _meta(document) for name in names.split(text))), "meta"
-    told = (name for text in state.tell(document, _TOLD) for name in names.split(text))
+    told = (name for key in _TOLD for name in names.split(document.hidden.get(key, "")))
     yield filter(is_chinese_person, told), "script"
 
 

@@ -185,7 +185,8 @@ def _machine(element: _Element) -> str:
 
 def _hidden(document: Document) -> Iterator[Found[Stamp]]:
     """What hidden fields and the scripts that know the headline tell."""
-    told = itertools.chain(state.tell(document, _HIDDEN), state.literals(document, _HIDDEN))
+    told = _texts(document.hidden, _HIDDEN)
+    told = itertools.chain(told, state.literals(document.tree, document.title_tag, _HIDDEN))
     yield from _found("script", map(stamp.parse_iso, told))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import json
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -14,18 +12,13 @@ from typing import Any
 from lxml.etree import _Element
 
 from newsarchive.errors import Unreadable
-from newsarchive.extraction import encoding, markup, plain
+from newsarchive.extraction import encoding, markup, plain, state
 from newsarchive.extraction.layout import Layout
 from newsarchive.extraction.walk import lay_out
 from newsarchive.records import Page
 from newsarchive.sites import Site
-from newsarchive.text import squeeze, storable
+from newsarchive.text import squeeze
 from newsarchive.urls import absolute
-
-MOST_JSON = 3_000_000
-"""Characters of a script that is read for data."""
-
-_TRAILING_COMMA = re.compile(r",\s*([}\]])")
 
 
 @dataclass(frozen=True)
@@ -75,8 +68,8 @@ class Document:
         """Every object with an @type in the page's JSON-LD scripts, nested graphs included, in page order."""
         found: list[Mapping[str, Any]] = []
         for script in self.tree.iter("script"):
-            if "ld+json" in (script.get("type") or "").lower() and (data := load_json(script.text or "")) is not None:
-                found.extend(_typed(data))
+            if "ld+json" in (script.get("type") or "").lower():
+                found.extend(_typed(state.load_json(script.text or "")))
         return tuple(found)
 
     @cached_property
@@ -84,6 +77,11 @@ class Document:
         """The JSON-LD object that describes the article; empty where there is none."""
         named = [each for each in self.json_ld if _ARTICLE_TYPE.search(str(each.get("@type", "")))]
         return max(named, key=len, default={})
+
+    @cached_property
+    def hidden(self) -> Mapping[str, str]:
+        """What hidden fields and the data of scripts tell of the article, by plain name (see `state.tell`)."""
+        return state.tell(self.tree, self.title_tag)
 
     @cached_property
     def canonical_link(self) -> str | None:
@@ -109,20 +107,6 @@ def parse(page: Page, site: Site) -> Document:
     if plain.is_plain(text, page.header("content-type")):
         text = plain.to_html(text)
     return Document(page=page, text=text, encoding=codec, tree=markup.parse(text, url=page.url))
-
-
-def load_json(text: str) -> Any:
-    """What a script holds, with the faults that sites make (comments, raw line feeds, trailing commas) forgiven."""
-    text = storable(text).strip().removeprefix("<!--").removesuffix("-->").strip().strip(";")
-    if len(text) > MOST_JSON:
-        return None
-    mended = _TRAILING_COMMA.sub(r"\1", text)
-    for attempt in (text, mended, html.unescape(mended)) if "&quot;" in text[:200] else (text, mended):
-        try:
-            return json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
 
 
 def _typed(data: Any) -> Iterator[Mapping[str, Any]]:

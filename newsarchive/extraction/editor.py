@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from newsarchive.extraction import labels, names, select, state
+from newsarchive.extraction import labels, names, select
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
@@ -49,7 +49,7 @@ def read(document: Document, site: Site, parts: Parts) -> Found[str] | None:
     told = (names.clean(document.meta.get(tag, "")) for tag in _META)
     if name := next(filter(None, told), None):
         return Found(name, "meta")
-    hidden = map(_joined, state.tell(document, _TOLD)) if parts.is_chinese else ()
+    hidden = (_joined(document.hidden.get(key, "")) for key in _TOLD) if parts.is_chinese else ()
     return next((Found(name, "script") for name in hidden if name), None)
 
 

@@ -60,6 +60,7 @@ _SOURCE = re.compile(r"(?:来源|來源|供稿|来稿)\s?[:：]")
 _LONGEST_CREDIT = 60  # characters of a line of the text that is nothing but a credit
 _OPENING, _ENDING = 4, 3  # lines at the start and the end of the text in which one may stand
 _HEAD = 200  # characters at the start of a line in which a bracket with a reporter opens an article
+_TAIL = 100  # characters at the end of a line that are looked at for its last bracket
 _BRACKETS = 4  # looked at there
 _BLANKS = re.compile(r"[\s|/·•、，]+")
 _LATEST = 16  # characters before the word that tells a reporter: his paper
@@ -87,7 +88,8 @@ def in_text(parts: Parts) -> list[str]:
     """The writers credited in the text: a line with nothing else, brackets after the dateline or at the very end."""
     kept = [block for block in parts.body if block.index in parts.kept]
     first = [labels.narrow(block.text[:_HEAD]) for block in kept[:_OPENING]]
-    last = [_THE_END.sub("", labels.narrow(block.text)) for block in (*reversed(kept[-_ENDING:]), *parts.closing[:2])]
+    ends = (block.text[-_TAIL:] for block in (*reversed(kept[-_ENDING:]), *parts.closing[:2]))
+    last = [_THE_END.sub("", labels.narrow(text)) for text in ends]
     short = [text for text in (*first, *last[:_ENDING]) if len(text) <= _LONGEST_CREDIT]
     found = itertools.chain(
         (_sensible(labels.value(text, match.end(), writers=True)) for text in first if (match := _AUTHOR.match(text))),

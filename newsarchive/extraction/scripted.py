@@ -15,7 +15,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from newsarchive.extraction import markup, state
-from newsarchive.extraction.document import MOST_JSON, Document
+from newsarchive.extraction.document import Document
 from newsarchive.records import Block
 from newsarchive.text import fold, lines, squeeze, weight
 
@@ -126,7 +126,7 @@ def _texts(document: Document, title: str) -> Iterator[tuple[str, bool]]:
         for value in state.values(script):
             yield from _strings(value, title)
         text, kind = script.text or "", (script.get("type") or "").lower()
-        if _SHORTEST // 2 <= len(text) <= MOST_JSON and "json" not in kind:
+        if _SHORTEST // 2 <= len(text) <= state.MOST_JSON and "json" not in kind:
             for match in _LITERAL.finditer(text):
                 yield _unquoted(match[1] or match[2] or ""), False
 

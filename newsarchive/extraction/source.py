@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from newsarchive.extraction import labels, reporters, select, stamp, state
+from newsarchive.extraction import labels, reporters, select, stamp
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
@@ -101,8 +101,9 @@ def read(document: Document, site: Site, parts: Parts) -> Found[Source] | None:
     told = (_name(document.meta.get(name, "")) for name in _META)
     if name := next(filter(None, told), None):
         return Found(Source(name), "meta")
-    hidden = map(_name, filter(_is_chinese, state.tell(document, _TOLD))) if parts.is_chinese else ()
-    return next((Found(Source(name), "script") for name in hidden if name), None)
+    hidden = (document.hidden.get(name, "") for name in _TOLD) if parts.is_chinese else ()
+    found_names = (_name(value) for value in hidden if _is_chinese(value))
+    return next((Found(Source(name), "script") for name in found_names if name), None)
 
 
 def read_original(parts: Parts, source: str | None) -> str | None:

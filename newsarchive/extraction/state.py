@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections import deque
@@ -10,8 +11,10 @@ from typing import Any
 
 from lxml.etree import _Element
 
-from newsarchive.extraction.document import MOST_JSON, Document, load_json
-from newsarchive.text import fold, squeeze
+from newsarchive.text import fold, squeeze, storable
+
+MOST_JSON = 3_000_000
+"""Characters of a script that is read for data."""
 
 _ASSIGNMENTS = 200  # tried in one script: what is no JSON costs as much as there is text before it
 _NODES = 20_000  # objects and lists of one value that are looked into
@@ -24,8 +27,23 @@ _ASSIGNED = re.compile(r"=(?<=[\w$\]\s]=)\s*(?=[{\[])|JSON\.parse\(\s*(?=\")")
 _LITERAL = re.compile(
     r"""["']?\s{0,3}[:=]\s{0,3}(?:\w{1,20}\()?(?:"([^"\n<>]{1,80})"|'([^'\n<>]{1,80})'|(\d{10,13})\b)"""
 )
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _TITLE_KEYS = ("title", "headline", "Title", "name")
 _NO_LETTER = re.compile(r"[^a-z]|article")
+
+
+def load_json(text: str) -> Any:
+    """What a script holds, with the faults that sites make (comments, raw line feeds, trailing commas) forgiven."""
+    text = storable(text).strip().removeprefix("<!--").removesuffix("-->").strip().strip(";")
+    if len(text) > MOST_JSON:
+        return None
+    mended = _TRAILING_COMMA.sub(r"\1", text)
+    for attempt in (text, mended, html.unescape(mended)) if "&quot;" in text[:200] else (text, mended):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def values(script: _Element) -> Iterator[Any]:
@@ -56,22 +74,23 @@ def bears(item: Mapping[str, Any], title: str) -> bool:
     return any(len(each) >= 6 and each in title for each in told)
 
 
-def tell(document: Document, names: Sequence[str]) -> Iterator[str]:
-    """What stands under one of these names (lower-case letters, without "article"), the surest first.
+def tell(tree: _Element, title: str) -> dict[str, str]:
+    """The short values of the page that are not shown, by plain name (lower-case letters, without "article").
 
-    Fields of the page that are not shown come before the object in its scripts that bears the page's title.
+    Hidden fields come before the object in the page's scripts that bears its title.
     """
-    yield from (value for name, value in _fields(document.tree) if name in names)
-    scripts = (script for script in document.tree.iter("script") if _may_tell(script, document.title_tag))
-    told = max((_story(script, fold(document.title_tag)) for script in scripts), key=len, default={})
-    yield from (told[name] for name in names if name in told)
+    scripts = (script for script in tree.iter("script") if _may_tell(script, title))
+    told = max((_story(script, fold(title)) for script in scripts), key=len, default={})
+    for name, value in _fields(tree):
+        told[name] = value
+    return told
 
 
-def literals(document: Document, names: Sequence[str]) -> Iterator[str]:
+def literals(tree: _Element, title: str, names: Sequence[str]) -> Iterator[str]:
     """What JavaScript that holds the headline and is no JSON gives these names: "time: '2023-06-01'"."""
-    title = document.title_tag[:_TITLE]
-    for text in (script.text or "" for script in document.tree.iter("script")):
-        if len(title) == _TITLE and title in text:
+    beginning = title[:_TITLE]
+    for text in (script.text or "" for script in tree.iter("script")):
+        if len(beginning) == _TITLE and beginning in text:
             for name in names:
                 yield from _literals(text, name)
 

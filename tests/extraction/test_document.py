@@ -3,7 +3,7 @@ import json
 import pytest
 
 from newsarchive.errors import Unreadable
-from newsarchive.extraction.document import load_json, parse
+from newsarchive.extraction.document import parse
 from newsarchive.records import Page
 from newsarchive.sites import Site
 
@@ -86,27 +86,6 @@ class TestJsonLd:
     @pytest.mark.parametrize("data", [None, 1, "NewsArticle", [], {}, {"@type": None}, {"@graph": 3}])
     def test_what_is_none_is_none(self, data):
         assert ld(data).news_ld == {}
-
-
-class TestLoadJson:
-    @pytest.mark.parametrize(
-        "text",
-        [
-            '{"a": "b c"}',
-            '<!-- {"a": "b c"} -->',
-            '{"a": "b c",};',
-            ' {"a": "b\tc"} '.replace("\t", "\\u0020"),
-        ],
-    )
-    def test_the_faults_that_sites_make_are_forgiven(self, text):
-        assert load_json(text) == {"a": "b c"}
-
-    @pytest.mark.parametrize("text", ["", "{", "var a = 1", "[" * 100_000, "1" * 5_000, '{"a": ' * 20_000])
-    def test_what_is_no_json_is_nothing(self, text):
-        assert load_json(text) is None
-
-    def test_nor_is_what_no_article_needs(self):
-        assert load_json(json.dumps("a" * 3_000_001)) is None
 
 
 class TestCanonicalLink:

@@ -9,11 +9,33 @@ STORY = {"title": HEADLINE, "media": "青江晚报", "author": {"name": "周文�
 
 
 def tell(page, *names):
-    return list(state.tell(page.document, names))
+    return [page.document.hidden[name] for name in names if name in page.document.hidden]
 
 
 def script(text, kind="text/javascript"):
     return f'<script type="{kind}">{text}</script>'
+
+
+class TestLoadJson:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '{"a": "b c"}',
+            '<!-- {"a": "b c"} -->',
+            '{"a": "b c",};',
+            "{&quot;a&quot;: &quot;b c&quot;}",
+            ' {"a": "b\tc"} '.replace("\t", "\\u0020"),
+        ],
+    )
+    def test_the_faults_that_sites_make_are_forgiven(self, text):
+        assert state.load_json(text) == {"a": "b c"}
+
+    @pytest.mark.parametrize("text", ["", "{", "var a = 1", "[" * 100_000, "1" * 5_000, '{"a": ' * 20_000])
+    def test_what_is_no_json_is_nothing(self, text):
+        assert state.load_json(text) is None
+
+    def test_nor_is_what_no_article_needs(self):
+        assert state.load_json(json.dumps("a" * 3_000_001)) is None
 
 
 class TestTell:
@@ -60,8 +82,11 @@ class TestLiterals:
     def test_javascript_that_is_no_json(self, article):
         text = f"var a = {{ title: '{HEADLINE}'.trim(), subtime: '1', time: '2023-06-01 10:05', source: \"青江晚报\" }}"
         page = article(head=script(text))
-        assert list(state.literals(page.document, ["time", "source"])) == ["2023-06-01 10:05", "青江晚报"]
+        assert list(state.literals(page.document.tree, page.document.title_tag, ["time", "source"])) == [
+            "2023-06-01 10:05",
+            "青江晚报",
+        ]
 
     def test_a_script_that_does_not_hold_the_headline_is_not_asked(self, article):
         page = article(head=script("var user = { time: '2023-06-01 10:05' }"))
-        assert list(state.literals(page.document, ["time"])) == []
+        assert list(state.literals(page.document.tree, page.document.title_tag, ["time"])) == []
