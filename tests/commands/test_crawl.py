@@ -83,6 +83,49 @@ class TestTroubles:
         self.one_line(done, "another run is writing to this site")
 
 
+class TestSchedule:
+    @pytest.fixture
+    def site(self, program, serve, pages):
+        """Make a portal with a site file."""
+
+        def make(text: str):
+            server = serve(pages.portal(2))
+            folder = program.folder / "data" / f"127.0.0.1_{server.port}"
+            folder.mkdir(parents=True)
+            (folder / "site.toml").write_text(text)
+            return server
+
+        return make
+
+    def test_without_a_site_those_that_are_due_are_crawled(self, program, site, local):
+        daily, always = site('every = "1d"'), site("")
+        done = program("crawl", *local)
+        assert (done.returncode, done.stdout.count("2 stored")) == (0, 2), done.stderr
+        asked = len(daily.asked), len(always.asked)
+        assert program("crawl", *local).returncode == 0
+        assert len(daily.asked) == asked[0]
+        assert len(always.asked) > asked[1]
+
+    def test_where_none_is_due_the_next_is_named(self, program, site, local):
+        server = site('every = "1d"')
+        assert program("crawl", *local).returncode == 0
+        asked, done = len(server.asked), program("crawl", *local)
+        assert done.returncode == 0
+        assert done.stdout.startswith(f"nothing is due; the next is 127.0.0.1_{server.port} at 20")
+        assert len(server.asked) == asked
+        assert program("crawl", f"127.0.0.1:{server.port}", *local).returncode == 0
+        assert len(server.asked) > asked, "a site that is named is crawled"
+
+    def test_a_wrong_site_file_holds_up_its_own_site_only(self, program, site, local):
+        wrong, right = site("evry = 1"), site("")
+        done = program("crawl", "--quiet", *local)
+        assert done.returncode == 1
+        assert done.stderr.count("\n") == 1
+        assert "evry: unknown key; did you mean 'every'?" in done.stderr
+        assert (wrong.asked, "2 stored" in done.stdout) == ([], True)
+        assert right.asked
+
+
 class TestManners:
     def test_the_user_agent_names_program_and_contact(self, program, serve, pages, local):
         server = serve(pages.portal(1))

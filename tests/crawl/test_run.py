@@ -132,14 +132,14 @@ class TestInterrupt:
         assert len(archived().ended) == len(paths)
 
     def test_twice_ends_at_once(self, program, local):
-        with DemoPortal(latency=20) as portal:
+        with DemoPortal(latency=120) as portal:
             running = program.start("crawl", portal.url, *local)
             wait_until(lambda: portal.requests)
             running.send_signal(signal.SIGINT)
             time.sleep(0.3)
             assert running.poll() is None
             running.send_signal(signal.SIGINT)
-            running.communicate(timeout=3)
+            running.communicate(timeout=60)
             assert running.returncode == -signal.SIGINT
 
 
