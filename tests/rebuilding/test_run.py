@@ -254,6 +254,15 @@ class TestFurtherPages:
         assert record.pages == 2
         assert record.text.endswith(LONG * 3)
 
+    def test_in_what_way_a_page_was_missing_is_said_again(self, crawled, pages):
+        name = crawled.url(1).rpartition("/")[2]
+        crawled.crawl({1: pages.story(1, next_page=name.replace(".", "_2."))})
+        (first,) = crawled.records()
+        told = {**first.read_by, "pages": "page links; page 2 forbidden"}
+        with SiteArchive.open(crawled.root, crawled.layout.site) as archive:
+            archive.store(replace(first, read_by=told), always=True)
+        assert crawled.rebuild().records == {Outcome.UNCHANGED: 1}
+
     def test_an_article_of_which_a_page_cannot_be_found_is_left_as_it_is(self, crawled, pages):
         name = crawled.url(1).rpartition("/")[2]
         crawled.crawl({1: pages.story(1, next_page=name.replace(".", "_2."))})
