@@ -27,6 +27,7 @@ PATIENCE = 30.0
 MOST_PARTS = 100
 """Scripts and data that one page is handed; one that asks for more asks without an end."""
 
+_GRIP = 10.0  # seconds in which the browser hands a page over, as a rule thousandths of one
 _PARTS = ("script", "xhr", "fetch")
 # Refused requests never reach the network; this holds what does not pass by the interception: a proxy that is not there
 # for everything, loopback too, and no name is looked up.
@@ -94,11 +95,10 @@ class Renderer:
         try:
             await context.route("**/*", _Answers(url, Part(200, media, body), fetch).give)
             await context.route_web_socket("**/*", lambda socket: socket.close())
-            # Twice the patience is only reached by a script that never gives the browser back its page.
-            return await asyncio.wait_for(self._content(context, url), 2 * self._patience)
+            return await self._content(context, url)
         except TimeoutError:
             await self._kill()
-            raise CannotRender(f"its scripts do not end within {2 * self._patience:.0f} s") from None
+            raise CannotRender("one of its scripts does not end") from None
         except Error as error:
             raise CannotRender(_line(error)) from error
         finally:
@@ -122,7 +122,8 @@ class Renderer:
             await page.wait_for_load_state("networkidle", timeout=self._patience * 1000)
         if page.url.startswith("chrome-error:"):
             raise CannotRender("the page led elsewhere")
-        return str(await page.content())
+        # A script that never gives the page back would keep it for ever.
+        return str(await asyncio.wait_for(page.content(), _GRIP))
 
     async def _started(self) -> Browser:
         async with self._starting:
