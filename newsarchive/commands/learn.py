@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from newsarchive.commands import _examples
 from newsarchive.crawl.look import Look
 from newsarchive.crawl.progress import LineProgress
-from newsarchive.crawl.run import crawl
+from newsarchive.crawl.run import INTERRUPTED, crawl
 from newsarchive.crawl.sample import articles_to_show, sample_of
 from newsarchive.crawl.targets import options_of, target_of
 from newsarchive.errors import CallerError
@@ -56,12 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Look, learn, write; the file's place or text and the records go to stdout."""
-    if not is_http(args.url):
-        raise CallerError(f"{args.url}: not an address; write https://news.example.cn/")
-    if args.pages < 10:
-        raise CallerError(f"--pages {args.pages}: a portal cannot be known by less than 10")
-    if args.print and args.save:
-        raise CallerError("--print writes nothing, and so keeps no examples; leave out --print or --save")
+    _refuse_mistakes(args)
     with TemporaryDirectory(prefix="newsarchive-") as place:
         asked = {"delay": args.delay, "allow_private": args.allow_private, "contact": args.contact}
         options = replace(options_of(asked), archive=Path(place), limit=args.pages // 2)
@@ -72,6 +67,9 @@ def run(args: argparse.Namespace) -> int:
                 f"{layout.site_file} is there; --force writes over it, --print shows what would be written"
             )
         report = crawl([target], options, LineProgress(), Look)
+        if any(site.stopped == INTERRUPTED for site in report.sites):
+            print("newsarchive: interrupted; nothing was written", file=sys.stderr)
+            return 1
         for problem in (problem for site in report.sites for problem in site.errors):
             print(f"newsarchive: {problem}", file=sys.stderr)
         sample = sample_of(options.archive, target.folder, target.site, args.url)
@@ -92,6 +90,15 @@ def run(args: argparse.Namespace) -> int:
     print(f"{text}\nwritten to {layout.site_file}\n")
     print("\n\n".join(map(render.record, shown)))
     return 0
+
+
+def _refuse_mistakes(args: argparse.Namespace) -> None:
+    if not is_http(args.url):
+        raise CallerError(f"{args.url}: not an address; write https://news.example.cn/")
+    if args.pages < 10:
+        raise CallerError(f"--pages {args.pages}: a portal cannot be known by less than 10")
+    if args.print and args.save:
+        raise CallerError("--print writes nothing, and so keeps no examples; leave out --print or --save")
 
 
 def _with_examples(learned: Learned, articles: Sequence[Article], look: Layout, layout: Layout) -> Learned:

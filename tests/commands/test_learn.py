@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import re
+import signal
+import time
 import tomllib
 from dataclasses import replace
 
@@ -106,6 +108,18 @@ class TestRun:
         assert (refused.returncode, demo.requests) == (2, [])
         assert "--force writes over it" in refused.stderr
         assert (folder / "site.toml").read_text(encoding="utf-8") == 'name = "mine"\n'
+
+    def test_broken_off_it_writes_nothing(self, program):
+        with DemoPortal(latency=0.5) as portal:
+            learning = program.start("learn", portal.url, *OWN)
+            while len(portal.requests) < 3:
+                assert learning.poll() is None
+                time.sleep(0.05)
+            learning.send_signal(signal.SIGINT)
+            _, err = learning.communicate(timeout=60)
+        assert learning.returncode == 1
+        assert err.splitlines()[-1] == "newsarchive: interrupted; nothing was written"
+        assert not (program.folder / "data").exists()
 
     def test_a_portal_without_articles_teaches_nothing(self, program, serve):
         server = serve({"/": "<p>nothing but this"})
