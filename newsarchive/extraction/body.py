@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from newsarchive.extraction import features, model, select
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
+from newsarchive.extraction.layout import Layout
 from newsarchive.sites import Site
 
 THRESHOLD = 0.5
 """The score from which a block is the article's."""
+
+_ITEMS = ("tr", "li")
 
 
 def read(document: Document, site: Site) -> Found[Sequence[float]]:
@@ -19,10 +23,25 @@ def read(document: Document, site: Site) -> Found[Sequence[float]]:
     if (selector := site.read.get("body")) and (inside := _inside(document, selector)):
         return Found([float(block.index in inside) for block in blocks], "site rule")
     scores = model.shipped().score(features.table(document.layout, document.title_tag)).tolist()
+    _together(document.layout, scores)
     for selector in site.cut.elements:
         cut = _inside(document, selector)
         scores = [0.0 if index in cut else score for index, score in enumerate(scores)]
     return Found(scores, "body model")
+
+
+def _together(layout: Layout, scores: list[float]) -> None:
+    """Give the rows of a table, and the items of a list, their mean: it is in the article as a whole, or not at all."""
+    lists: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for block in layout.blocks:
+        if block.tag in _ITEMS:
+            item = layout.containers[block.container]
+            if item.last - item.first == 1:
+                lists[item.parent, item.shape].append(block.index)
+    for items in lists.values():
+        mean = sum(scores[index] for index in items) / len(items)
+        for index in items:
+            scores[index] = mean
 
 
 def _inside(document: Document, selector: str) -> frozenset[int]:

@@ -48,6 +48,16 @@ class TestRead:
         assert kept == list(LINES[1:])
         assert scores.count(0.0) >= 2
 
+    def test_the_rows_of_a_table_and_the_items_of_a_list_stand_or_fall_together(self):
+        rows = "<tr><th>班次<th>开船</tr>" + "".join(f"<tr><td>第{n}班<td>{n + 6}:30</tr>" for n in range(4))
+        items = "<li>学生不用买票。<li>自行车另买一张半票，每天早班以前在渡口的小屋里买。"
+        page = PAGE.replace("<div class=ad>", f"<table>{rows}</table><ul>{items}</ul><div class=ad>")
+        document = parse(Page("http://news.example/1.html", page.encode()), Site(host="news.example"))
+        scores = body.read(document, Site(host="news.example")).value
+        table = [scores[block.index] for block in document.layout.blocks if block.tag == "tr"]
+        listed = [scores[block.index] for block in document.layout.blocks if block.text.startswith(("学生", "自行车"))]
+        assert (len(table), len(set(table)), len(listed), len(set(listed))) == (5, 1, 2, 1)
+
     def test_a_page_without_a_block_has_no_scores(self):
         site = Site(host="news.example")
         empty = parse(Page("http://news.example/1.html", b"<div><img src=a.jpg></div>"), site)
