@@ -6,8 +6,9 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
+from typing import cast
 
-from lxml.etree import _Element
+from lxml.etree import XPath, _Element
 
 from newsarchive.extraction import select, stamp, state
 from newsarchive.extraction.document import Document
@@ -73,6 +74,8 @@ _BEGINS_WITH_DATE = re.compile(
 _MAY_BE_DATE = re.compile(
     r"\d|[前年昨今전]|ago\b|\w{2}day\b|\b(?:vor|il y a|hace|há|fa|heute|gestern|hier|ayer|сегодня|вчера)\b", re.I
 )
+_MICRODATA = XPath("//*[@itemprop='datePublished']")
+_FEW = 3  # elements of microdata
 _MOST_OBJECTS = 20  # of a page's JSON-LD
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _EITHER_WAY = re.compile(r"(?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|1[0-2])[-/](?:\d\d)?\d\d")
@@ -124,9 +127,8 @@ def _readings(document: Document, site: Site, parts: Parts) -> Iterator[Found[St
             yield below
         yield from told
         yield from _visible(document, parts)
-        if not told:
+        if not told or told[0].by == "time element":
             yield from _hidden(document)
-    yield from _found("script", map(stamp.parse_iso, _assigned(document.text)))
     yield from _found("url", map(stamp.in_url, (document.page.url, document.canonical_link or "")))
     yield from _alone(document)
 
@@ -166,16 +168,23 @@ def _told(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
     """What metadata say: JSON-LD of the article, meta tags, other JSON-LD, time elements by the headline."""
     month_first = _month_first(document)
     keys = ("datePublished", "dateCreated", "uploadDate")
-    yield from _found("json-ld", map(stamp.parse_iso, _texts(document.news_ld, keys)))
-    meta = _texts(document.meta, _PUBLISHED_META)
-    yield from _found("meta", (stamp.parse_iso(text, month_first=month_first) for text in meta))
-    for other in document.json_ld[:_MOST_OBJECTS]:
-        yield from _found("json-ld", map(stamp.parse_iso, _texts(other, keys[:1])))
-    microdata = document.tree.iterfind(".//*[@itemprop='datePublished']")
-    yield from _found("microdata", (stamp.parse_iso(_machine(element)) for element in itertools.islice(microdata, 3)))
+    found = [
+        *_found("json-ld", map(stamp.parse_iso, _texts(document.news_ld, keys))),
+        *_found("meta", (stamp.parse_iso(t, month_first=month_first) for t in _texts(document.meta, _PUBLISHED_META))),
+        *_found("json-ld", map(stamp.parse_iso, _texts_of_others(document, keys[:1]))),
+    ]
+    yield from found
+    if not found:
+        yield from _found(
+            "microdata", map(stamp.parse_iso, map(_machine, cast(list[_Element], _MICRODATA(document.tree))[:_FEW]))
+        )
     times = (piece for piece in parts.pieces if piece.kind is Kind.DATE and piece.stamp)
     issued = (piece.stamp for piece in times if not _CHANGED.search(piece.names + piece.block.text))
     yield from _found("time element", map(stamp.parse_iso, issued))
+
+
+def _texts_of_others(document: Document, names: Iterable[str]) -> Iterator[str]:
+    return itertools.chain.from_iterable(_texts(other, names) for other in document.json_ld[:_MOST_OBJECTS])
 
 
 def _machine(element: _Element) -> str:
@@ -186,8 +195,8 @@ def _machine(element: _Element) -> str:
 def _hidden(document: Document) -> Iterator[Found[Stamp]]:
     """What hidden fields and the scripts that know the headline tell."""
     told = _texts(document.hidden, _HIDDEN)
-    told = itertools.chain(told, state.literals(document.tree, document.title_tag, _HIDDEN))
-    yield from _found("script", map(stamp.parse_iso, told))
+    literals = state.literals(document.tree, document.title_tag, _HIDDEN)
+    yield from _found("script", map(stamp.parse_iso, itertools.chain(told, literals, _assigned(document.text))))
 
 
 def _assigned(text: str) -> Iterator[str]:

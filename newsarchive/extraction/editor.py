@@ -40,7 +40,9 @@ def read(document: Document, site: Site, parts: Parts) -> Found[str] | None:
     short = [block for block in parts.body if block.index in parts.kept and len(block.text) <= _LONGEST_KEPT]
     kept = [block for block in short if block in parts.body[-_ENDS:] or block in parts.body[:_ENDS]]
     shown = (labels.together(each) for each in (parts.closing, kept[::-1], parts.byline))
-    lines = [labels.narrow(block.text[-_REACH:]) for block in itertools.chain.from_iterable(shown)]
+    texts = (block.text[-_REACH:] for block in itertools.chain.from_iterable(shown))
+    # A search for words that may begin anywhere costs more than to know that they are not there.
+    lines = [labels.narrow(text) for text in texts if not text.isascii() or "dit" in text]
     values = (labels.value(line, m.end()) for label in _LABELS for line in lines for m in label.finditer(line))
     codes = (labels.value(line, m.end()) for line in lines for m in _LABELS[0].finditer(line))
     bare = filter(is_chinese_person, (match["v"] or match["w"] for match in map(_BARE.search, lines) if match))

@@ -132,6 +132,8 @@ def _quoted(text: str) -> str | None:
 
 def _labelled(document: Document, lines: Sequence[Block]) -> Iterator[Source]:
     for block in labels.together(lines):
+        if block.text.isascii() and "ource" not in block.text:
+            continue  # a search for words that may begin anywhere costs more
         values = (labels.value(block.text, match.end()) for match in _LABEL.finditer(block.text))
         yield from (_with_link(document, block, name) for name in map(_name, values) if name)
 
