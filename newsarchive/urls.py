@@ -151,9 +151,18 @@ def canonical(url: str) -> str:
     if not _PLAIN.fullmatch(url):
         url = str(canonicalize_url(url, keep_blank_values=True, keep_fragments=False))
     parts = urlsplit(url)
-    query = "&".join(pair for pair in parts.query.split("&") if pair and not _is_tracking(pair.partition("=")[0]))
+    query = own_query(parts.query)
     path = _PAGE_SUFFIX.sub(r"\1\2", _SESSION.sub("", parts.path)) or "/"
     return urlunsplit((parts.scheme, _MOBILE_HOST.sub("www.", host), path, query, ""))
+
+
+def own_query(query: str) -> str:
+    """A query without the keys that say how a reader came or who he is.
+
+    >>> own_query("id=12&from=index&utm_source=x")
+    'id=12'
+    """
+    return "&".join(pair for pair in query.split("&") if pair and not _is_tracking(pair.partition("=")[0]))
 
 
 @lru_cache(maxsize=4096)

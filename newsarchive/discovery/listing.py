@@ -69,7 +69,7 @@ _MORE = re.compile(r"^\W*(?:更多.{0,4}|more|查看更多|(?:查看)?全部|all
 _MENU, _FOOT = "menu", "foot"
 _FRAMES = {
     _MENU: re.compile(r"(?:^|[^a-z])(?:nav|navbar|navigation|menu|crumbs?|breadcrumbs?)(?![a-z])", re.I),
-    _FOOT: re.compile(r"(?:^|[^a-z])(?:foot|footer|copyright)(?![a-z])", re.I),
+    _FOOT: re.compile(r"(?:^|[^a-z])(?:foot|footer|copyright|rodape|pie-de-pagina|fusszeile)(?![a-z])", re.I),
 }
 _TAGS = {"nav": _MENU, "footer": _FOOT}
 _FEEDS = anchors.elements(

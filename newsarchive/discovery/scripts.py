@@ -77,7 +77,7 @@ def addresses(codes: Sequence[str], base: str, page: int, shown: int = 0) -> Ite
 
     Where rows are counted, not pages, those of the pages before are; `shown` is their number unless the address has it.
     """
-    codes = [code for code in codes if _LIST_WORD.search(code)]
+    codes = [code for code in codes if _LIST_WORD.search(code) or ".json" in code]
     for code in codes:
         for before, behind in (
             *(found[1::2] for found in _ADDED.findall(code)),

@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from newsarchive.discovery import anchors, paging
+from newsarchive.urls import own_query
 from newsarchive.discovery.anchors import Anchor
 
 PAGES = 50
@@ -27,7 +28,7 @@ _WHOLE = re.compile(
 _WHOLE_NAME = re.compile(r"[/_-](?:all|full|whole|single(?:[_-]?page)?|one[_-]?page|total|quanwen|0)/?", re.I)
 _LATER = re.compile(r"=(?:[2-9]|\d\d+)(?=&|$)")
 _PARAMETERS = re.compile(r";[^/?]*")
-_PAGE_KEY = re.compile(r"(?:^|&)(?:page|p|pn|pg|pageno|pageindex|cp)=(\d{1,2})(?=&|$)", re.I)
+_PAGE_KEY = re.compile(r"(?:^|&)(?:page(?:no|num|index|d|n_\d)?|p|pn|pg|cp|pagina|seite)=(\d{1,2})(?=&|$)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _own(tree: HtmlElement, url: str) -> list[Anchor]:
 def _parts(url: str) -> SplitResult:
     """The address as people read it: pages print it in letters, requests are made for it in percent signs."""
     parts = urlsplit(_PARAMETERS.sub("", url))
-    return parts._replace(path=unquote(parts.path), query=unquote(parts.query))
+    return parts._replace(path=unquote(parts.path), query=own_query(unquote(parts.query)))
 
 
 def _stem(path: str) -> tuple[str, str]:
@@ -103,7 +104,7 @@ def _sequel(url: str, other: str) -> int | None:
         return _query_page(one.query, two.query)
     stem, extension = _stem(one.path)
     for pattern in (
-        rf"{re.escape(stem)}[_-](\d{{1,2}}){re.escape(extension)}",
+        rf"{re.escape(stem)}(?:[_-]|/p(?:age)?[/-])(\d{{1,2}}){re.escape(extension)}",
         rf"{re.escape(one.path.rstrip('/'))}/(?:(?:page|p|seite)[/-]?)?(\d{{1,2}})/?",
     ):
         if one.query == two.query and (found := re.fullmatch(pattern, two.path)):

@@ -70,7 +70,7 @@ class TestAddresses:
             assert found == f"http://www.example.cn/api/list?c=1&offset={offset * (page - 1)}{behind}"
 
     def test_an_address_without_pages_is_the_first_page(self):
-        codes = ["fetch('/data/list.json').then(show)", '$.ajax({url: "ds_12.json", page: 1})']
+        codes = ["fetch('/data/list.json').then(show)", '$.ajax({url: "ds_12.json"})']
         assert [url[-12:] for url in scripts.addresses(codes, HERE, 1)] == ["ta/list.json", "n/ds_12.json"]
         assert list(scripts.addresses(codes, HERE, 2)) == []
 

@@ -24,7 +24,11 @@ class TestFurther:
                 "<a href=t20230601_43188_2.html>2</a><a href=t20230601_43188_4.html>尾页</a>",
                 [f"_{n}.html" for n in (2, 3, 4)],
             ),
-            ("<a href='?page=2'>2</a>", [".html?page=2"]),
+            *(
+                (f"<a href='?{key}=2'>2</a>", [f".html?{key}=2"])
+                for key in ("page", "p", "pageNum", "pagina", "PAGEN_1")
+            ),
+            (bar("t20230601_43188/page/{}.html", [2, 3]), ["/page/2.html", "/page/3.html"]),
             ("<a href=t20230601_43188_2.html>第2页：大雪封山</a>", ["_2.html"]),
             ('<script>createPageHTML(3, 0, "t20230601_43188", "html");</script>', ["_1.html", "_2.html"]),
         ],
@@ -41,6 +45,9 @@ class TestFurther:
     def test_folders_may_be_pages(self, tree):
         pages = sequel.read(tree(bar("/2023/06/snow/{}/", [2, 3])), "http://www.example.cn/2023/06/snow/")
         assert pages.further == ("http://www.example.cn/2023/06/snow/2/", "http://www.example.cn/2023/06/snow/3/")
+
+    def test_how_a_reader_came_to_the_first_page_does_not_matter(self, tree):
+        assert len(sequel.read(tree("<a href='?page=2'>2</a>"), f"{ARTICLE}?from=index").further) == 1
 
     @pytest.mark.parametrize(
         "url", ["http://www.example.cn/船/江.html", "http://www.example.cn/%E8%88%B9/%E6%B1%9F.html"]
