@@ -30,7 +30,7 @@ LONGEST = 300
 STEP = 1.3
 """How much longer each attack is than the one before."""
 SLOW = 0.01
-"""CPU-seconds from which growth can be told from noise; a linear search of LONGEST characters takes a thousandth of it."""
+"""CPU-seconds from which growth can be told from noise; a linear search takes a thousandth of it."""
 SQUARE = 2.8
 """The highest power of the length with which work may grow; 2 and what the clock adds."""
 
