@@ -10,8 +10,8 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from newsarchive.discovery import anchors, paging
-from newsarchive.urls import own_query
 from newsarchive.discovery.anchors import Anchor
+from newsarchive.urls import own_query
 
 PAGES = 50
 """An article of more pages than this is a trap."""
