@@ -69,6 +69,9 @@ class TestEnd:
     def test_days_that_are_those_of_a_box_beside_the_list_do_not_end_it(self) -> None:
         source = Source()
         assert source.read("", "", "", "", "03-02", "03-01") is None
+        source = Source()
+        assert source.read(*["06-20"] * 9) is None
+        assert source.read("", "", "", "03-02", "03-01") is None
 
     def test_pages_without_dates_have_a_bound(self) -> None:
         source = Source()

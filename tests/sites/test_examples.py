@@ -35,6 +35,9 @@ class TestDifferences:
     def test_a_field_that_the_example_leaves_out_may_be_anything(self) -> None:
         assert list(differences(Example(URL), ARTICLE)) == []
 
+    def test_an_empty_field_must_be_empty(self) -> None:
+        assert list(differences(Example(URL, editor="", tags=()), ARTICLE)) == []
+
     def test_of_a_text_the_first_line_that_differs_is_told(self) -> None:
         (other,) = differences(Example(URL, text="第一段。\n第三段。"), ARTICLE)
         assert other == Difference("text, line 2", "'第三段。'", "'第二段。'")
