@@ -21,9 +21,13 @@ _HERE = re.compile(r"\W{0,5}(?:[您你]?(?:现在|當前|当前)?(?:所在|的){
 _HOME = re.compile(r"首\s?页|首頁|home|主页|.{0,8}首页", re.I)
 _NO_CHANNEL = re.compile(
     r"首\s?页|首頁|home|主页|.{0,8}首页|(?:新闻|文章|资讯|信息)?(?:正文|内容|详情|详细)(?:页|内容)?(?:\s.*)?|浏览文章|文章"
-    r"|(?:当前|[您你]的?)?位置|全文|阅读正文|查看|信息|article|current page|you are here|返回.*|.*[:：].*|\W*",
+    r"|(?:当前|[您你]的?)?位置|全文|阅读正文|查看|信息|article|current page|you are here|返回.*|.*[:：，。！？“”].*|\W*"
+    r"|[热熱][门門].*|.*(?:排行|关键[词字]|關鍵[詞字]).*|更多.*|登[录錄入]|[注註][册冊]"
+    r"|[\u4e00-\u9fff]{1,8}(?:网|網|在线|網站|网站)",
     re.I,
 )
+_NO_TRAIL = re.compile("[←“”]")  # keys to turn pages with
+_HERE_IT_ENDS = re.compile(r"\s正文$")
 _LONGEST = 30  # characters of a channel's name
 _LONGEST_TRAIL = 120  # characters of a breadcrumb
 _DEEPEST = 7  # parts of a breadcrumb; a menu has more
@@ -81,8 +85,12 @@ def _trails(document: Document, parts: Parts) -> Iterator[list[str]]:
 
 
 def _in_line(block: Block, *, below: bool) -> list[str]:
-    here = _HERE.match(block.text)
-    text = block.text[here.end() :] if here else block.text
+    cells = [cell for cell in block.text.split("\t") if _MARK.search(cell) or _HERE.match(cell)]
+    shown = cells[0] if len(cells) == 1 else block.text
+    if _NO_TRAIL.search(shown):
+        return []
+    here = _HERE.match(shown)
+    text = _HERE_IT_ENDS.sub("", shown[here.end() :] if here else shown)
     found = _SPLIT.split(text)
     if here and len(found) == 1:
         found = _DASH.split(text)

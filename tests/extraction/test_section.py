@@ -21,6 +21,9 @@ class TestRead:
             "<h3>首页 - 城事</h3>",
             '<div><a href="/c/">城事</a> &gt;正文 订阅手机报</div>',
             f"<div>首页 / 城事 / {HEADLINE}</div>",
+            '<div>您的位置：<a href="/">首页</a> &gt; <a href="/c/">城事</a> 正文</div>',
+            "<table><tr><td>本页位置：首页 → 新闻 → <a href=/c/>城事</a></td><td>社会民生</td></tr></table>",
+            '<div><a href="/">江边新闻网</a>&gt;&gt;<a href="/c/">城事</a>&gt;&gt;</div>',
             "<ul><li><a href=/>首页</a></li><li><a href=/c/>城事</a></li><li>资讯正文</li></ul>",
             '<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": ['
             '{"name": "首页"}, {"item": {"name": "城事"}}]}</script>',
@@ -38,6 +41,16 @@ class TestRead:
         ],
     )
     def test_a_menu_is_no_breadcrumb(self, article, line):
+        assert read(article(above=line)) is None
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "<div>“← →” 可以实现快速<a href=/n/>翻页</a></div>",
+            '<div><a href="/">江边新闻网</a>&gt;&gt;<a href="/n/">国内首页</a>&gt;&gt;</div>',
+        ],
+    )
+    def test_what_only_looks_like_one(self, article, line):
         assert read(article(above=line)) is None
 
     def test_a_button_below_the_headline_is_none(self, article):
