@@ -60,9 +60,14 @@ def together(lines: Sequence[Block]) -> Iterator[Block]:
             yield line._replace(text=f"{before.text.rstrip(':： ')}: {line.text}")
             before = None
             continue
-        before = line if len(line.text) <= _LONGEST // 2 and _ALONE.fullmatch(line.text) else None
+        before = line if len(line.text) <= _LONGEST // 2 and _is_alone(line.text) else None
         if before is None:
             yield line
+
+
+@lru_cache(maxsize=512)
+def _is_alone(text: str) -> bool:
+    return _ALONE.fullmatch(text) is not None
 
 
 def value(text: str, start: int, *, writers: bool = False) -> str:

@@ -110,7 +110,8 @@ def _elements(layout: Layout, line: Block) -> Iterator[_Element]:
     else:
         # The line lies bare among the paragraphs; only elements that are the whole of it are surely its own.
         inside = itertools.islice(home.element.iterchildren(*_INLINE), _MOST_INLINE)
-        yield from (each for each in inside if squeeze("".join(map(str, each.itertext()))) == line.text)
+        telling = (each for each in inside if each.keys() or each.tag == "time")
+        yield from (each for each in telling if squeeze("".join(map(str, each.itertext()))) == line.text)
 
 
 @lru_cache(maxsize=4096)

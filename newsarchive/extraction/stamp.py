@@ -53,6 +53,7 @@ class Stamp:
             return moment.isoformat()
 
 
+_NUMBERED = re.compile(r"\d|年")  # what every date has that is not counted from another
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _MONTH = r"(?P<m>1[0-2]|0?[1-9])"
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
@@ -118,7 +119,7 @@ def find(
     printed = text[:_LONGEST]
     text = printed if printed.isascii() else printed.translate(_NARROW)
     now = now if now and _YEARS[0] <= now.year <= _YEARS[1] else None
-    stamp = _numeric(text, month_first) or _named(text)
+    stamp = (_numeric(text, month_first) or _named(text)) if _NUMBERED.search(text) else None
     if stamp is None and (now or near):
         stamp = (_relative(text, now) if now else None) or _without_year(text, now.date() if now else None, near)
     if stamp is None or text is printed:

@@ -13,7 +13,7 @@ from typing import Any, cast
 from lxml import etree
 from lxml.etree import _Element
 
-from newsarchive.extraction import hints
+from newsarchive.extraction import cells, hints
 from newsarchive.extraction.layout import Container, Layout, Picture
 from newsarchive.records import Block
 from newsarchive.text import squeeze, weight
@@ -31,7 +31,6 @@ _SILENT_TAGS = frozenset(
 _NAMING = ("class", "id", "itemprop")
 _TELLING = frozenset({*_NAMING, "hidden", "style"})
 _HIDDEN = int(hints.Hint.HIDDEN)
-_CELL_CHARS = 120  # a longer cell is layout, not data
 # What is looked at of a page. No labelled page has more than 2,641 blocks, 693 images and 15,793 elements; without an
 # end a page of ten megabytes would take half a minute and four gigabytes.
 _MOST_BLOCKS = 10_000
@@ -198,43 +197,16 @@ class _Walk:
             self.pictures.append(Picture(src, squeeze(told.get("alt", "")), before, home, element))
 
     def join_cells(self, row: Container) -> None:
-        """Make one block of a row of data: short cells of one line each, joined by tabs."""
+        """Make one block of a row of data, which has no more lines than cells."""
         if not 2 <= len(self.blocks) - row.first <= len(row.element):
             return
-        cells = self.blocks[row.first :]
-        if any(len(cell.text) > _CELL_CHARS for cell in cells):
+        line = cells.joined(self.blocks[row.first :], row, self.containers)
+        if line is None:
             return
-        homes = [self._cell_of(cell, row) for cell in cells]
-        if None in homes or len(set(homes)) != len(homes):
-            return
-        size = sum(len(cell.text) for cell in cells)
-        first = cells[0]
-        self.blocks[row.first :] = [
-            Block(
-                index=first.index,
-                text="\t".join(cell.text for cell in cells),
-                tag="tr",
-                container=row.index,
-                links=sum(cell.links * len(cell.text) for cell in cells) / size,
-                anchors=sum(cell.anchors for cell in cells),
-                bold=min(cell.bold for cell in cells),
-                line=0,
-                hints=first.hints,
-                indented=False,
-            )
-        ]
+        self.blocks[row.first :] = [line]
         for container in self.containers[row.index + 1 :]:
-            container.first = min(container.first, first.index)
-            container.last = min(container.last, first.index + 1)
-
-    def _cell_of(self, block: Block, row: Container) -> int | None:
-        """The cell of this row that holds the block; None where a nested table lies between."""
-        container = self.containers[block.container]
-        while container.tag not in ("td", "th"):
-            if container.tag in ("table", "tr") or container.parent < 0:
-                return None
-            container = self.containers[container.parent]
-        return container.index if container.parent == row.index else None
+            container.first = min(container.first, line.index)
+            container.last = min(container.last, line.index + 1)
 
 
 # What begins with a tag, and what ends with it; None for elements of which nothing is shown.
