@@ -35,7 +35,7 @@ from newsarchive.extraction.found import Found
 from newsarchive.judging import Judged, judge
 from newsarchive.records import Article, Page, content_hash
 from newsarchive.sites import Site
-from newsarchive.sites.defaults import timezone_of
+from newsarchive.sites.defaults import is_guess, timezone_of
 from newsarchive.text import storable, weight
 from newsarchive.urls import article_id, site_of
 
@@ -175,7 +175,7 @@ def _headline(document: Document, site: Site, printed: Found[str] | None) -> str
 def _home_zone(site: Site, tag: str | None) -> tuple[tzinfo, bool]:
     """The zone of the site's press, and whether that is known or a guess: English may be written in any zone."""
     name = site.timezone or timezone_of(site.host, tag)
-    sure = bool(site.timezone or (tag and timezone_of("", tag.partition("-")[0])))
+    sure = bool((site.timezone and not is_guess(site)) or (tag and timezone_of("", tag.partition("-")[0])))
     try:
         return (ZoneInfo(name), sure) if name else (UTC, False)
     except (ZoneInfoNotFoundError, ValueError):

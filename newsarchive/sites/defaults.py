@@ -37,6 +37,9 @@ _COUNTRIES = {
     for country, zone, language in ((*entry.split(), None)[:3] for entry in line.split(";"))
 }
 
+# Countries whose press sits in several zones: there the zone of the national press is a guess for any one paper.
+_OF_SEVERAL_ZONES = frozenset("us ca au mx br".split())
+
 # Languages of a press that sits (nearly) in one country; English, Spanish, Arabic and the like tell no zone.
 _LANGUAGES = dict(
     pair.split(":")
@@ -51,6 +54,16 @@ def for_host(host: str) -> Site:
     """The Site of a host of which no file tells anything."""
     zone, language = _COUNTRIES.get(_country(host), (None, None))
     return Site(host=host, language=language, timezone=zone)
+
+
+def is_guess(site: Site) -> bool:
+    """Whether a site's zone is merely that of its country's national press, where others have another zone.
+
+    >>> is_guess(for_host("news.example.com.au")), is_guess(for_host("news.example.cn"))
+    (True, False)
+    """
+    country = _country(site.host)
+    return country in _OF_SEVERAL_ZONES and site.timezone == _COUNTRIES[country][0]
 
 
 def timezone_of(host: str, language: str | None) -> str | None:

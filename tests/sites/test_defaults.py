@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsarchive.sites import defaults
+from newsarchive.sites import Site, defaults
 
 
 class TestForHost:
@@ -23,6 +23,16 @@ class TestForHost:
     def test_the_country_of_the_domain_tells_zone_and_language(self, host, zone, language):
         site = defaults.for_host(host)
         assert (site.host, site.timezone, site.language) == (host, zone, language)
+
+
+class TestIsGuess:
+    def test_the_zone_of_the_national_press_where_there_are_several(self):
+        assert defaults.is_guess(defaults.for_host("a.com.au"))
+        assert not defaults.is_guess(defaults.for_host("a.de"))
+        assert not defaults.is_guess(defaults.for_host("a.com"))
+
+    def test_a_zone_that_the_site_file_tells_is_none(self):
+        assert not defaults.is_guess(Site(host="a.com.au", timezone="Australia/Perth"))
 
 
 class TestTimezoneOf:
