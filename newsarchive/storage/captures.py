@@ -6,8 +6,6 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from w3lib.url import safe_url_string
-
 from newsarchive.records import RawPlace
 from newsarchive.storage.ledger import Ledger
 
@@ -71,5 +69,9 @@ def url_hash(url: str) -> bytes:
     >>> url_hash("http://a.cn/船.html") == url_hash("http://a.cn/%E8%88%B9.html")
     True
     """
-    spelt = url if _PLAIN.fullmatch(url) else safe_url_string(url)
-    return hashlib.blake2b(spelt.encode("utf-8", "replace"), digest_size=12).digest()
+    if not _PLAIN.fullmatch(url):
+        # Imported here: it brings in all of the standard library's HTTP, and few addresses need it.
+        from w3lib.url import safe_url_string
+
+        url = safe_url_string(url)
+    return hashlib.blake2b(url.encode("utf-8", "replace"), digest_size=12).digest()

@@ -7,10 +7,10 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from newsarchive import __version__
 from newsarchive.errors import ArchiveError
 from newsarchive.records import Page, RawPlace
 from newsarchive.storage import warc
@@ -161,7 +161,7 @@ class RawWriter:
         file = AppendFile(self._folder / name)
         named = [("WARC-Type", "warcinfo"), ("WARC-Record-ID", self._info), ("WARC-Date", warc.date(moment))]
         named += [("WARC-Filename", name), ("Content-Type", "application/warc-fields")]
-        fields = [("software", f"newsarchive/{version('newsarchive')}"), ("format", "WARC File Format 1.1")]
+        fields = [("software", f"newsarchive/{__version__}"), ("format", "WARC File Format 1.1")]
         fields += [("isPartOf", self._origin)] if self._origin else []
         file.append(warc.member(named, warc.header_lines(fields, "utf-8")))
         return file
