@@ -37,19 +37,27 @@ _REGISTRY_LABELS = frozenset(
 )
 # Controls, and what else line readers split on.
 _NOT_IN_URLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029))
+# Scheme and authority where nothing in them needs a second look: the links of a page share a few of them.
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.:-]+(?=[/?#])")
+_ROOTED = re.compile(r"/[A-Za-z0-9_~-][A-Za-z0-9_~/-]*(?:\.[A-Za-z0-9]+)?(?:\?[A-Za-z0-9_=&~-]*)?")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*|\[[0-9a-f:.]+\]", re.A)
 _BRACKETS = re.compile(r"\[[^\[\]]*\](?::.*)?|[^\[\]]*", re.S)
 _LONGEST = 8_000  # characters of a link target; longer ones are data, and take long to resolve
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
 
-@lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
     """The host in lower case, ASCII, without a default port; '' where there is none or it cannot be one.
 
     >>> host_of("https://News.Example.cn:443/a"), host_of("http://127.0.0.1:8000/"), host_of("http://新闻.cn/")
     ('news.example.cn', '127.0.0.1:8000', 'xn--efvy88h.cn')
     """
+    origin = _ORIGIN.match(url)
+    return _host_of(origin[0] if origin else url)
+
+
+@lru_cache(maxsize=4096)
+def _host_of(url: str) -> str:
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -119,6 +127,8 @@ def absolute(base: str, href: str) -> str | None:
     """
     if len(href) > _LONGEST:
         return None
+    if _ROOTED.fullmatch(href) and (origin := _ORIGIN.match(base)):
+        return origin[0] + href if host_of(base) else None
     try:
         url = urljoin(base, _clean(href)).partition("#")[0]
     except ValueError:

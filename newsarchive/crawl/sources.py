@@ -87,8 +87,7 @@ class Sources:
     def _channels(self, entry: Entry, listing: Listing) -> Iterator[Link]:
         """The channels and sitemaps of the page that a crawl begins with or is forwarded to; the parts of a channel."""
         if is_start(entry) or entry.key in self._starts:
-            if not listing.articles:
-                self._starts.update(key_of(link.url) for link in listing.sources)
+            self._starts.update(key_of(link.url) for link in listing.sources)
             yield from listing.listings
             # Whoever begins at a channel does not ask for what the sitemaps of the whole portal hold.
             if is_start(entry) and not entry.key.partition("/")[2]:

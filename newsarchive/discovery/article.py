@@ -53,7 +53,7 @@ def folders() -> tuple[Folder, ...]:
     return tuple(
         Folder(
             rule["reason"],
-            re.compile(rf"/(?:{'|'.join(rule['names'])})(?:\.[a-z]{{2,5}})?(?=/|$)", re.I),
+            re.compile(rf"(?:{'|'.join(rule['names'])})(?:\.[a-z]{{2,5}})?", re.I),
             rule.get("doubt", False),
             tuple(rule["deny"]),
             tuple(rule["keep"]),
@@ -197,10 +197,18 @@ def _denied(path: str, query: str) -> Shape | None:
         return Shape(0.0, HOME)
     if _FILE.search(path):
         return Shape(0.0, "file")
-    for folder in folders():
-        if folder.pattern.search(path) and not (folder.doubt and _is_told(path)):
+    kinds = {kind for name in path.split("/") if name and (kind := _kind_of(name)) is not None}
+    if kinds:
+        folder = folders()[min(kinds)]
+        if not (folder.doubt and _is_told(path)):
             return Shape(0.0, folder.reason)
     return Shape(0.0, "query of a service") if _DENIED_QUERY.search(query) else None
+
+
+@lru_cache(maxsize=8192)
+def _kind_of(name: str) -> int | None:
+    """Which of `folders` a folder or file is, the surest; None for those that may hold articles."""
+    return next((number for number, folder in enumerate(folders()) if folder.pattern.fullmatch(name)), None)
 
 
 def _is_told(path: str) -> bool:

@@ -19,8 +19,8 @@ def parts(url: str, listings: Iterable[Link], *, alone: bool = False) -> tuple[L
 
     Of a page that shows listings `alone`, no article, these are all but days, which make a calendar.
 
-    >>> parts("http://a.cn/news/", (Link("http://a.cn/news/gn/", "国内"), Link("http://a.cn/sports/", "体育")))
-    (Link(url='http://a.cn/news/gn/', title='国内', date=None),)
+    >>> [link.url for link in parts("http://a.cn/news/", (Link("http://a.cn/news/gn/"), Link("http://a.cn/sports/")))]
+    ['http://a.cn/news/gn/']
     """
     folder = _folder(url)
     if alone:

@@ -38,11 +38,22 @@ def fetched(tree: HtmlElement, url: str) -> tuple[str, ...]:
     return tuple(address for address in addresses if address != url)[:1]
 
 
-def _targets(tree: HtmlElement, base: str) -> Iterator[str]:
+def forwarded(tree: HtmlElement, url: str) -> tuple[str, ...]:
+    """Where the page sends its readers on to, whatever it shows them meanwhile."""
+    base = anchors.base_of(tree, url)
+    told = (absolute(base, target) for target in _forwards(tree))
+    return tuple(address for address in told if address and address.rstrip("/") != url.rstrip("/"))
+
+
+def _forwards(tree: HtmlElement) -> Iterator[str]:
     for meta in _REFRESH(tree):
         forward = _TARGET.match(meta.get("content", "")) if meta.get("http-equiv", "").lower() == "refresh" else None
         if forward:
             yield forward[1]
+
+
+def _targets(tree: HtmlElement, base: str) -> Iterator[str]:
+    yield from _forwards(tree)
     codes = scripts.inline(tree)
     fetched = list(scripts.addresses(codes, base, 1))
     yield from fetched[:1]

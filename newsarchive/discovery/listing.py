@@ -95,7 +95,7 @@ def read(tree: HtmlElement, url: str, site: Site, source: Source | None) -> List
     if articles and not turn and not (source and source.next) and paging.has_more_to_press(tree):
         turn = _fetched(tree, url, site, len(articles))
     elsewhere = detours.of(tree, url) if not articles else () if turn else detours.fetched(tree, url)
-    sources = _near([*_feeds(tree, url), *elsewhere], site)
+    sources = _near([*_feeds(tree, url), *detours.forwarded(tree, url), *elsewhere], site)
     turned = key_of(turn) if turn else ""
     channels = [each for each in candidates if each.key != turned and _is_channel(each, site)]
     channels = [each for each in channels if each.frame != _FOOT] or channels

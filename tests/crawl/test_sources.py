@@ -86,7 +86,7 @@ class TestSourcesOfAPortal:
         )
         assert len(titles) == 5
 
-    def test_the_sheets_of_each_day_of_a_paper_are_read(self, crawled):
+    def test_the_sheets_of_each_day_of_a_paper_are_read(self, crawled, pages):
         def day(number, sheet, extra=""):
             return (range(number, number + 2), f'<a href="/2023-06/0{sheet}/node_3.htm">第二版</a>{extra}')
 
@@ -98,7 +98,7 @@ class TestSourcesOfAPortal:
                 "/2023-06/01/node_2.htm": day(4, 1),
                 "/2023-06/01/node_3.htm": (range(6, 8), ""),
             },
-            **{"/": '<meta http-equiv="refresh" content="0; url=/2023-06/02/node_2.htm">'},
+            **{"/": f'<meta http-equiv="refresh" content="0; url=/2023-06/02/node_2.htm">{pages.listing(range(1))}'},
         )
         assert len(titles) == 8
 
