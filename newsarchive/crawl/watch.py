@@ -114,7 +114,7 @@ class Watch:
             if every == NEVER:
                 return _LOOK
             left = (due_at(archive, folder, every, now) - now).total_seconds()
-        except SiteError:  # the crawl will say so
+        except (SiteError, CallerError):  # the crawl will say so
             every, left = USUAL, 0.0
         begun = self._begun.get(folder)
         return max(left, begun + every.total_seconds() - time.monotonic()) if begun else left
