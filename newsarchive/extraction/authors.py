@@ -142,7 +142,7 @@ def _meta(document: Document) -> Iterator[str]:
     """What meta tags call the author; that of a scholarly page stands there once for each."""
     meta = document.meta
     if "citation_author" in meta:
-        tags = document.tree.iter("meta")
+        tags = document.silent("meta")
         cited = (squeeze(tag.get("content") or "") for tag in tags if tag.get("name") == "citation_author")
         yield from (_SURNAME_FIRST.sub(r"\2 \1", name) for name in cited)
         return

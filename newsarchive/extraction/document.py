@@ -20,6 +20,8 @@ from newsarchive.sites import Site
 from newsarchive.text import squeeze
 from newsarchive.urls import absolute
 
+_SILENT = ("base", "link", "meta", "script", "title")
+
 
 @dataclass(frozen=True)
 class Document:
@@ -31,10 +33,18 @@ class Document:
     tree: _Element
 
     @cached_property
+    def _silent(self) -> tuple[_Element, ...]:
+        return tuple(self.tree.iter(*_SILENT))
+
+    def silent(self, tag: str) -> list[_Element]:
+        """The elements with a tag, in page order, among base, link, meta, script and title: the tree is asked once."""
+        return [element for element in self._silent if element.tag == tag]
+
+    @cached_property
     def url(self) -> str:
         """The address that relative links start from: `<base href>` if it makes sense, else the page's own."""
-        href = self.tree.xpath("string(//base/@href)")
-        return (absolute(self.page.url, str(href)) if href else None) or self.page.url
+        href = next((href for base in self.silent("base") if (href := base.get("href")) is not None), None)
+        return (absolute(self.page.url, href) if href else None) or self.page.url
 
     @cached_property
     def layout(self) -> Layout:
@@ -45,7 +55,7 @@ class Document:
     def meta(self) -> Mapping[str, str]:
         """Meta tags by lower-case name, property, itemprop or http-equiv: the first that is not empty."""
         found: dict[str, str] = {}
-        for element in self.tree.iter("meta"):
+        for element in self.silent("meta"):
             content = squeeze(element.get("content") or "")
             if not content:
                 continue
@@ -57,7 +67,7 @@ class Document:
     @cached_property
     def title_tag(self) -> str:
         """The text of `<title>`."""
-        for element in self.tree.iter("title"):
+        for element in self.silent("title"):
             above = element.getparent()
             if above is not None and above.tag != "svg":
                 return squeeze("".join(map(str, element.itertext())))
@@ -67,7 +77,7 @@ class Document:
     def json_ld(self) -> tuple[Mapping[str, Any], ...]:
         """Every object with an @type in the page's JSON-LD scripts, nested graphs included, in page order."""
         found: list[Mapping[str, Any]] = []
-        for script in self.tree.iter("script"):
+        for script in self.silent("script"):
             if "ld+json" in (script.get("type") or "").lower():
                 found.extend(_typed(state.load_json(script.text or "")))
         return tuple(found)
@@ -86,7 +96,7 @@ class Document:
     @cached_property
     def canonical_link(self) -> str | None:
         """The target of `<link rel=canonical>`, else og:url; absolute."""
-        for element in self.tree.iter("link"):
+        for element in self.silent("link"):
             if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
                 return absolute(self.page.url, element.get("href") or "")
         told = self.meta.get("og:url")

@@ -35,7 +35,7 @@ def read(document: Document, site: Site, parts: Parts) -> Found[tuple[str, ...]]
         if found := _in_line(document, block):
             return Found(found, "tags line")
     if "article:tag" in document.meta:
-        tags = (tag.get("content") or "" for tag in document.tree.iter("meta") if tag.get("property") == "article:tag")
+        tags = (tag.get("content") or "" for tag in document.silent("meta") if tag.get("property") == "article:tag")
         return Found(_unique(tags, _LONGEST_KEYWORD), "meta")
     keywords = document.news_ld.get("keywords")
     text = ",".join(map(str, keywords)) if isinstance(keywords, list) else keywords
