@@ -39,7 +39,7 @@ _OPENING = " \t:：【[(（〔"
 _CLOSING = " \t:：]】)）〕,，、|/-—_·"
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"), ("『", "』"), ('"', '"'))
 _LONGEST = 60  # characters of a value
-_NARROW = str.maketrans("：／｜丨︱∣│┃（）【】〔〕［］＆；", ":/||||||()[][][]&;")
+_NARROW = str.maketrans("：∶﹕︰／｜丨︱∣│┃（）【】〔〕［］＆；", "::::/||||||()[][][]&;")
 
 
 @lru_cache(maxsize=512)  # the lines around the byline are looked at by every reader of a credit

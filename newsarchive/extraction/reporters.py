@@ -12,22 +12,32 @@ from newsarchive.extraction.persons import is_chinese_person, is_organisation, i
 from newsarchive.records import Block
 
 # All patterns look at `labels.narrow(text)`: one form each of colon, bar, slash and bracket.
+_LABELS = (
+    r"(?:本文|文章|原文|原创|原)?作\s?者(?:署名)?|署名|原创|撰\s?[文稿写寫]|撰稿人|[执執]\s?[笔筆]人?|采\s?写|採寫|参与采写"
+    r"|采访|採訪|采编|[编編翻摘][译譯]|[译譯]者|文字|文案|口述|整理|主讲人?|信息员|摄影报道|发布[者人]|投稿[者人]|供稿人"
+    r"|发[帖贴信][人者]|送交者|(?:文章)?提交者|上传者|录入者?|楼主|博主|[Aa]uthor|(?<![\u4e00-\u9fff])文"
+)
 _LABEL = re.compile(
-    r"(?:(?:本文|文章|原文|原创)?作\s?者|原创|撰\s?[文稿写寫]|撰稿人|[执執]\s?[笔筆]人?|采\s?写|採寫|参与采写|采访|採訪|[编編][译譯]|[翻摘][译譯]"
-    r"|[译譯]者|文字|文案|口述|发布[者人]|投稿[者人]|发[帖贴信]人|送交者|(?:文章)?提交者|上传者|楼主|博主|(?<![\u4e00-\u9fff])文)"
-    r"\s?[:/|]\s?(?![图圖])"
-    r"|^作\s?者\s(?=[\u4e00-\u9fff]{2,4}(?:\s|$))"
+    rf"(?:{_LABELS})\s?[:/|]\s?(?![图圖])|作者[—–]{{1,2}}|\[\s?作\s?者\s?\]|^作\s?者\s(?=[\u4e00-\u9fff]{{2,4}}(?:\s|$))"
     r"|(?<![\u4e00-\u9fff])(?:[图圖]\s?[、/]?\s?文|文\s?[、/|·&]?\s?[图圖])(?:\s?[:/|]\s?|\s)"
 )
 _AUTHOR = re.compile(r"(?:本文)?作\s?者(?:\s?:|\s(?=[\u4e00-\u9fff]))")
 _REPORTER = re.compile(
-    r"(?:记者|記者|通讯员|通訊員|特派员|特派員|撰稿人|评论员|評論員|实习生|實習生)(?:\s?[:/|]\s?|\s)?(?=[\u4e00-\u9fff])"
+    r"(?:记者|記者|通讯员|通訊員|特派员|特派員|撰稿人|特约撰稿人?|特約撰稿人?|评论员|評論員|实习生|實習生)(?:\s?[:/|]\s?|\s)?(?=[\u4e00-\u9fff])"
 )
 _POSTED = (
     re.compile(r"由\s?(?P<v>[\w.·-]{2,20}?)\s?(?:于|在|发表|发布|张贴|上传|提交|原创)"),
     re.compile(r"(?P<v>[\w.·-]{2,20})\s?(?:发表于|发布于|于\s?(?:19|20)\d\d.{0,30}发表)"),
     re.compile(r"(?:19|20)\d\d.{0,20}\s(?:by|By|BY)\s(?P<v>[\w.·-]{2,20})(?:\s|$)"),
+    re.compile(r"(?:[Pp]osted\s)?\b[Bb]y\s(?P<v>[\w.·-]{2,20})\s(?:(?:at|on)\s)?(?:19|20)\d\d"),
+    re.compile(r"(?:^|\s)(?P<v>[\w.·-]{2,20})\s?@\s?(?:19|20)\d\d"),
 )
+_NATION = re.compile(r"[(\[]\s?(?:美|英|法|德|日|俄|加|澳|意|韩|印|美国|英国|法国|德国|日本|俄罗斯)\s?[)\]]")
+_LONE = re.compile(
+    r"^(?P<sign>[□■◎●○◆◇☆★▲△—–]{1,2}\s?|文\s|[\u4e00-\u9fff]{2,14}(?:书记|長|长|主任|教授|研究员|会长|主席|博士|律师)\s)?"
+    r"(?P<v>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}?)(?P<task>\s?/?\s?(?:文|著|译|譯|编译|編譯|专栏|專欄|报道|報導))?$"
+)
+_ABOUT = re.compile(r"作者[简簡]介\s?:\s?(?P<v>[\u4e00-\u9fff·]{2,12})[,，、。(（]")
 _OF_PICTURE = re.compile(r"[摄攝]\s*\)?$|供[图圖]|^[图圖]|资料图|資料照")
 _NO_CREDIT = re.compile(rf"{_OF_PICTURE.pattern}|(?:来源|來源|编辑|編輯|责编):?$|^(?:来源|來源|编辑|編輯|责编)")
 _WIRE = r"(?:[电電讯訊]|快讯|消息)\s?:?\s?"
@@ -62,6 +72,8 @@ _OPENING, _ENDING = 4, 3  # lines at the start and the end of the text in which 
 _HEAD = 200  # characters at the start of a line in which a bracket with a reporter opens an article
 _TAIL = 100  # characters at the end of a line that are looked at for its last bracket
 _BRACKETS = 4  # looked at there
+_DASHES = ("—", "–")  # before the name that signs a text
+_LONGEST_LONE = 22
 _BLANKS = re.compile(r"[\s|/·•、，]+")
 _LATEST = 16  # characters before the word that tells a reporter: his paper
 _LONGEST_REST = 8  # characters behind the names of a line that is only a credit
@@ -70,7 +82,7 @@ _PEN_NAME = 12  # characters of a name that need not look like a person's
 
 def labelled(lines: Sequence[Block]) -> list[str]:
     """The writers named by a label ("作者：", "文/"), or as reporters, in lines of credits."""
-    shown = [(block, labels.narrow(block.text)) for block in labels.together(lines)]
+    shown = [(block, _NATION.sub("", labels.narrow(block.text))) for block in labels.together(lines)]
     for _, text in shown:
         for match in _LABEL.finditer(text):
             if found := _sensible(labels.value(text, match.end(), writers=True)):
@@ -97,6 +109,8 @@ def in_text(parts: Parts) -> list[str]:
         (paper_and_names(text)[1] for text in short),
         map(_opened, first),
         map(_closed, last),
+        (_alone(text) for text in last[:1] if text[:1] in _DASHES),
+        ([match["v"]] for text in last if (match := _ABOUT.match(text)) and is_chinese_person(match["v"])),
         map(_pen_name, last[:1]),
     )
     return next(filter(None, found), [])
@@ -112,14 +126,19 @@ def posted(lines: Sequence[Block]) -> list[str]:
 
 
 def lone(parts: Parts) -> list[str]:
-    """A line between headline and text that is a person's name and nothing else."""
+    """A line between headline and text that is a person's name and nothing else, but for a mark or what he did."""
     at = parts.headline.index if parts.headline else -1
-    for block in parts.head:
-        if block.index > at and len(block.text) <= 5 and block.links < 0.5:
-            name = block.text.replace(" ", "")
-            if is_surely_chinese_person(name):
-                return [name]
-    return []
+    lines = [block for block in parts.head if block.index > at and block.links < 0.5]
+    return next(filter(None, (_alone(block.text) for block in lines if len(block.text) <= _LONGEST_LONE)), [])
+
+
+def _alone(text: str) -> list[str]:
+    match = _LONE.match(_NATION.sub("", labels.narrow(text)).strip())
+    if match is None:
+        return []
+    name = match["v"].replace(" ", "")
+    sure = is_chinese_person(name) if match["sign"] or match["task"] else is_surely_chinese_person(name)
+    return [name] if sure else []
 
 
 def beside_date(lines: Sequence[Block]) -> list[str]:
