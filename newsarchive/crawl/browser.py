@@ -24,10 +24,11 @@ NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"
 """What the system's Chromium may be called; NEWSARCHIVE_CHROMIUM names another."""
 PATIENCE = 30.0
 """Seconds after which a page that goes on loading is taken as it stands."""
+GRIP = 30.0
+"""Seconds in which the browser must hand a page over, as a rule thousandths of one: a script may never give it back."""
 MOST_PARTS = 100
 """Scripts and data that one page is handed; one that asks for more asks without an end."""
 
-_GRIP = 10.0  # seconds in which the browser hands a page over, as a rule thousandths of one
 _PARTS = ("script", "xhr", "fetch")
 # Refused requests never reach the network; this holds what does not pass by the interception: a proxy that is not there
 # for everything, loopback too, and no name is looked up.
@@ -75,8 +76,10 @@ def chromium() -> str:
 class Renderer:
     """One browser, started with the first page; each page has a profile of its own, of which nothing is kept."""
 
-    def __init__(self, user_agent: str, *, patience: float = PATIENCE):
-        self._user_agent, self._patience = user_agent, patience
+    def __init__(self, user_agent: str, *, patience: float = PATIENCE, grip: float = GRIP):
+        self._user_agent, self._patience, self._grip = user_agent, patience, grip
+        # More pages at once than there are processors would all be slow.
+        self._turns = asyncio.Semaphore(len(os.sched_getaffinity(0)))
         self._starting = asyncio.Lock()
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
@@ -85,25 +88,20 @@ class Renderer:
         """The page after its scripts have run, as HTML. Raises CannotRender."""
         from playwright.async_api import Error
 
-        try:
-            browser = await self._started()
-            context = await browser.new_context(
-                user_agent=self._user_agent, service_workers="block", accept_downloads=False
-            )
-        except Error as error:
-            raise CannotRender(_line(error)) from error
-        try:
-            await context.route("**/*", _Answers(url, Part(200, media, body), fetch).give)
-            await context.route_web_socket("**/*", lambda socket: socket.close())
-            return await self._content(context, url)
-        except TimeoutError:
-            await self._kill()
-            raise CannotRender("one of its scripts does not end") from None
-        except Error as error:
-            raise CannotRender(_line(error)) from error
-        finally:
-            with contextlib.suppress(Error, TimeoutError):
-                await asyncio.wait_for(context.close(), 5)
+        page = Part(200, media, body)
+        async with self._turns:
+            try:
+                try:
+                    return await self._rendered(url, page, fetch)
+                except Error:
+                    if self._browser and self._browser.is_connected():
+                        raise
+                # The browser has ended, by whatever page; the next one may bear this one.
+                return await self._rendered(url, page, fetch)
+            except TimeoutError:
+                raise CannotRender("one of its scripts does not end") from None
+            except Error as error:
+                raise CannotRender(_line(error)) from error
 
     async def close(self) -> None:
         """End the browser."""
@@ -111,6 +109,24 @@ class Renderer:
         if self._playwright:
             playwright, self._playwright = self._playwright, None
             await playwright.stop()
+
+    async def _rendered(self, url: str, page: Part, fetch: Fetch) -> str:
+        from playwright.async_api import Error
+
+        browser = await self._started()
+        context = await browser.new_context(
+            user_agent=self._user_agent, service_workers="block", accept_downloads=False
+        )
+        try:
+            await context.route("**/*", _Answers(url, page, fetch).give)
+            await context.route_web_socket("**/*", lambda socket: socket.close())
+            return await self._content(context, url)
+        finally:
+            try:
+                with contextlib.suppress(Error):
+                    await asyncio.wait_for(context.close(), self._grip)
+            except TimeoutError:
+                await self._kill()
 
     async def _content(self, context: BrowserContext, url: str) -> str:
         from playwright.async_api import TimeoutError as Impatient
@@ -122,8 +138,7 @@ class Renderer:
             await page.wait_for_load_state("networkidle", timeout=self._patience * 1000)
         if page.url.startswith("chrome-error:"):
             raise CannotRender("the page led elsewhere")
-        # A script that never gives the page back would keep it for ever.
-        return str(await asyncio.wait_for(page.content(), _GRIP))
+        return str(await asyncio.wait_for(page.content(), self._grip))
 
     async def _started(self) -> Browser:
         async with self._starting:

@@ -39,9 +39,9 @@ class Handed:
 def render(chromium):
     """The pages as the browser leaves them, one after the other in one browser."""
 
-    def run(*bodies, parts=None, patience=10.0, settle=0.0):
+    def run(*bodies, parts=None, patience=10.0, grip=browser.GRIP, settle=0.0):
         async def all_of_them():
-            renderer = Renderer("newsarchive/test", patience=patience)
+            renderer = Renderer("newsarchive/test", patience=patience, grip=grip)
             handed = parts or Handed()
             try:
                 built = []
@@ -94,7 +94,7 @@ class TestRender:
         assert len(parts.asked) == browser.MOST_PARTS
 
     def test_a_script_without_an_end_costs_its_page_and_the_next_is_built_all_the_same(self, render):
-        stuck, good = render("<body><script>while (true) {}</script></body>", "<body>渡口</body>", patience=1.5)
+        stuck, good = render("<body><script>while (true) {}</script></body>", "<body>渡口</body>", patience=1.5, grip=5)
         assert isinstance(stuck, CannotRender)
         assert "渡口" in good
 

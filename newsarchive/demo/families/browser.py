@@ -8,7 +8,7 @@ from html import escape
 
 from newsarchive.demo.families.script import as_script
 from newsarchive.demo.furniture import Furniture
-from newsarchive.demo.pages import PER_LISTING, Template, links
+from newsarchive.demo.pages import PER_LISTING, Template, links, navigation
 from newsarchive.demo.portal import Pages, Portal, assemble
 from newsarchive.demo.resources import Resource
 from newsarchive.demo.stories import Channel, Story, read_channel
@@ -17,9 +17,9 @@ from newsarchive.demo.stories import Channel, Story, read_channel
 def build(base: str) -> Portal:  # noqa: ARG001 -- no page of this portal names its address
     """The portal as served at `base`."""
     channels = tuple(as_script(read_channel(name)) for name in ("city", "life"))
-    template, furniture = Template.read("browser"), Furniture(Template.read("portal"), channels)
-    shell = furniture.page("青江在线", template.fill("shell"))
-    front = furniture.page("青江在线", "<p>青江市新闻门户</p>")
+    template, portal = Template.read("browser"), Template.read("portal")
+    frame = template.fill("shell", navigation=navigation(template, channels), footer=portal.fill("footer"))
+    shell, front = Resource.html(frame), Furniture(portal, channels).page("青江在线", "<p>青江市新闻门户</p>")
     data = [part for channel in channels for part in (*_lists(template, channel), *_articles(template, channel))]
     pages: Pages = [
         ("/", front),
