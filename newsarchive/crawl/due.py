@@ -12,7 +12,7 @@ from newsarchive.errors import ArchiveError, CallerError, SiteError
 from newsarchive.sites.load import site_for
 from newsarchive.sites.spans import NEVER
 from newsarchive.storage import Archive
-from newsarchive.storage.rows import Run
+from newsarchive.storage.rows import IMPORT, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def due_at(archive: Path, name: str, every: timedelta, now: datetime) -> datetim
 
 def _next(last: Run | None, every: timedelta, now: datetime) -> datetime:
     # A run that was killed or interrupted has left work; one in the future was dated by a clock that was wrong.
-    if last is None or last.ended_at is None or last.note == INTERRUPTED:
+    if last is None or last.ended_at is None or last.note == INTERRUPTED or last.note.startswith(IMPORT):
         return now
     began = datetime.fromisoformat(last.started_at)
     return now if began > now else began + every

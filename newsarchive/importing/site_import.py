@@ -19,6 +19,7 @@ from newsarchive.joining import join
 from newsarchive.records import Article, Link, Outcome, Page, RawPlace
 from newsarchive.sites.schema import Site
 from newsarchive.storage import Entry, SiteArchive
+from newsarchive.storage.rows import IMPORT
 from newsarchive.urls import key_of
 
 _FURTHER = "page"
@@ -54,7 +55,7 @@ class SiteImport:
             if self._archive.due():
                 self._archive.commit()
                 told(self.report)
-        self._archive.end_run(f"import of {name}")
+        self._archive.end_run(f"{IMPORT}{name}")
 
     def _look_around(self) -> frozenset[str]:
         """What the file's other pages link to as articles, of those whose address alone does not look like one."""

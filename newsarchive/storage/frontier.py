@@ -19,8 +19,9 @@ _CLOCK_ERROR = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One URL of the frontier; `kind` ("source" or "article") and `key` (`urls.key_of`) name it.
+    """One URL of the frontier; `kind` and `key` (`urls.key_of`) name it.
 
+    Kinds are "source", "article", and "page" for a further page of an imported article, whose key is its whole address.
     `title` and `date` are what the source `source` said of it; `depth` counts links from the start, `page` is how
     many-th page of its source it is, `tries` how often it was put back for a retry.
     """

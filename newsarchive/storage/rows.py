@@ -30,9 +30,13 @@ class StoredRecord:
     raw: RawPlace | None
 
 
+IMPORT = "import of "
+"""How the note of a run begins that took in a file and asked the portal nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One crawl: when it began and ended (ISO 8601, UTC; None if it was killed), and how its pages ended."""
+    """One crawl or import: when it began and ended (ISO 8601, UTC; None if it was killed), and how its pages ended."""
 
     number: int
     started_at: str

@@ -72,6 +72,11 @@ class TestDueSites:
         crawled(tmp_path, "a.cn", HOUR, note=note)
         assert due(tmp_path) == ["a.cn"]
 
+    def test_an_import_asked_the_portal_nothing(self, tmp_path: Path) -> None:
+        site(tmp_path, "a.cn", 'every = "1h"')
+        crawled(tmp_path, "a.cn", HOUR / 2, note="import of old.warc.gz")
+        assert due(tmp_path) == ["a.cn"]
+
     def test_a_run_that_ended_at_its_limits_counts(self, tmp_path: Path) -> None:
         site(tmp_path, "a.cn", 'every = "1d"')
         crawled(tmp_path, "a.cn", HOUR, note="900 s have passed (--max-time)")
