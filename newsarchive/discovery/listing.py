@@ -185,12 +185,10 @@ def _home(candidates: Sequence[_Candidate], site: Site) -> Callable[[_Candidate]
 
 
 def _is_channel(each: _Candidate, site: Site) -> bool:
+    if each.score >= article.LIKELY or not within(each.url, site.host):
+        return False
     depth = urlsplit(each.url).path.strip("/").count("/")
-    if (
-        each.score >= article.LIKELY
-        or not within(each.url, site.host)
-        or depth > (5 if each.reason == article.LISTING else 2)
-    ):
+    if depth > (5 if each.reason == article.LISTING else 2):
         return False
     if each.reason == article.HOME:
         return host_of(each.url) != site.host

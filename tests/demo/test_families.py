@@ -98,6 +98,21 @@ class TestDays:
         assert address == "/scroll-news/2023/0531/news.shtml"
 
 
+class TestPaper:
+    def test_the_front_page_forwards_and_each_sheet_of_a_day_leads_to_the_others_and_the_day_before(
+        self, family, visit
+    ):
+        address, found = "/html/2023-06/05/node_2.htm", []
+        assert address in visit("paper", "/").xpath("//meta[@http-equiv]/@content")[0]
+        while address:
+            tree = visit("paper", address)
+            for sheet in tree.xpath("//table[@class='sheets']//a/@href"):
+                shown = links(visit("paper", sheet), sheet)
+                found += [link for link in shown if link in paths(family("paper"))]
+            address = next(iter(tree.xpath("//a[text()='上一期']/@href")), None)
+        assert sorted(found) == sorted(paths(family("paper")))
+
+
 class TestApi:
     @pytest.mark.parametrize(("channel", "wrapped"), [("city", False), ("finance", True)])
     def test_the_address_in_the_script_leads_to_every_article(self, family, client_of, channel, wrapped) -> None:

@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from newsarchive.demo.families import FAMILIES
-from newsarchive.discovery import kinds, sitemap
+from newsarchive.discovery import channels, kinds, sitemap
 from newsarchive.records import Page
 from newsarchive.sites import Source, defaults
 from newsarchive.urls import key_of
@@ -69,6 +69,7 @@ def found_from_front(portal):
         asked.add(url)
         found = kinds.read(Page(url, answer.body), lambda: html.document_fromstring(answer.body), SITE)  # noqa: B023
         articles |= {key_of(link.url) for link in found.articles}
-        waiting.extend((link.url, depth + 1) for link in (*found.sources, *(found.listings if depth == 0 else ())))
+        belonging = (*found.sources, *channels.sheets(url, found.listings), *(found.listings if depth == 0 else ()))
+        waiting.extend((link.url, depth + 1) for link in belonging)
         waiting.extend([(found.next_page, depth)] if found.next_page else [])
     return articles

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from newsarchive.demo.families import api, browser, cards, days, feeds, more, script
+from newsarchive.demo.families import api, browser, cards, days, feeds, more, paper, script
 from newsarchive.demo.portal import Portal, build
 
 FAMILIES: Mapping[str, Callable[[str], Portal]] = MappingProxyType(
@@ -17,6 +17,7 @@ FAMILIES: Mapping[str, Callable[[str], Portal]] = MappingProxyType(
         "more": more.build,
         "script": script.build,
         "feeds": feeds.build,
+        "paper": paper.build,
     }
 )
 RENDERED: Mapping[str, Callable[[str], Portal]] = MappingProxyType({"browser": browser.build})
