@@ -16,7 +16,8 @@ check: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Every system call of a storage session failed and killed in turn; `make test` does it for one in eight.
+# Every system call of a storage session failed and killed in turn, and a hundred crawls; `make test` tries eight of
+# each kind of call, and twenty crawls.
 faults: .venv/dev
 	NEWSARCHIVE_FAULTS=all $(BIN)/python -m pytest tests/faults
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import random
 import resource
 import shutil
 import subprocess
@@ -102,6 +103,17 @@ class Session:
 @pytest.fixture(scope="session")
 def session_in() -> Callable[[Path], Session]:
     return Session
+
+
+@pytest.fixture(scope="session")
+def moments() -> Callable[[int], range]:
+    """Which of so many calls are tried: all of them by `make faults`, else eight or some more, from a random one on."""
+
+    def chosen(calls: int) -> range:
+        step = 1 if os.environ.get("NEWSARCHIVE_FAULTS") == "all" else max(1, calls // 8)
+        return range(random.randint(1, step), calls + 1, step)
+
+    return chosen
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import subprocess
@@ -17,7 +16,6 @@ from newsarchive.storage import Archive, Layout, SiteArchive, raw
 from newsarchive.storage.repair import repair
 from newsarchive.storage.verify import Inspection
 
-EVERY = 1 if os.environ.get("NEWSARCHIVE_FAULTS") == "all" else 8
 NOW = datetime(2023, 6, 2, tzinfo=UTC)
 SITE = "news.example.cn"
 
@@ -216,13 +214,15 @@ class TestKilledRepair:
 
     @pytest.mark.parametrize("ledger", [True, False])
     @pytest.mark.parametrize("syscall", ["write", "pwrite64", "fsync", "rename", "unlink", "ftruncate"])
-    def test_a_repair_killed_at_any_call_can_be_begun_again(self, tmp_path, pristine, session_in, syscall, ledger):
+    def test_a_repair_killed_at_any_call_can_be_begun_again(
+        self, tmp_path, pristine, session_in, moments, syscall, ledger
+    ):
         shutil.copytree(pristine, tmp_path / "0")
         undisturbed = session_in(tmp_path / "0")
         self.damage(undisturbed, ledger=ledger)
         calls = undisturbed.calls(syscall, repair=True)
         kept = {(article.id, article.version) for article in undisturbed.lines()}
-        for number in range(1, calls + 1, EVERY):
+        for number in moments(calls):
             shutil.copytree(pristine, tmp_path / str(number))
             session = session_in(tmp_path / str(number))
             self.damage(session, ledger=ledger)

@@ -11,7 +11,6 @@ import pytest
 
 from newsarchive.cli import main
 
-EVERY = 1 if os.environ.get("NEWSARCHIVE_FAULTS") == "all" else 8
 FAILURES = [
     ("write", "ENOSPC", "No space left on device"),
     ("fdatasync", "EIO", "Input/output error|disk I/O error"),
@@ -33,11 +32,13 @@ def assert_clean_end(session, says):
 @pytest.mark.usefixtures("strace")
 class TestFailingCall:
     @pytest.mark.parametrize(("syscall", "error", "says"), FAILURES)
-    def test_a_call_that_fails_ends_the_run_and_loses_nothing(self, tmp_path, session_in, syscall, error, says):
+    def test_a_call_that_fails_ends_the_run_and_loses_nothing(
+        self, tmp_path, session_in, moments, syscall, error, says
+    ):
         calls = session_in(tmp_path / "undisturbed").calls(syscall)
         assert calls
         failed = 0
-        for number in range(1, calls + 1, EVERY):
+        for number in moments(calls):
             session = session_in(tmp_path / str(number))
             if session.run_with(syscall, f"error={error}", number):
                 failed += 1

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 
 import pytest
 
 SYSCALLS = ("write", "pwrite64", "fsync", "fdatasync", "rename", "unlink", "ftruncate", "mkdir")
-EVERY = 1 if os.environ.get("NEWSARCHIVE_FAULTS") == "all" else 8  # one kill in so many; `make faults` tries them all
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("strace")
 class TestKill:
     @pytest.mark.parametrize("syscall", SYSCALLS)
-    def test_a_session_killed_at_any_call_loses_nothing(self, tmp_path, session_in, syscall):
+    def test_a_session_killed_at_any_call_loses_nothing(self, tmp_path, session_in, moments, syscall):
         calls = session_in(tmp_path / "undisturbed").calls(syscall)
         assert calls
-        for number in range(1, calls + 1, EVERY):
+        for number in moments(calls):
             session = session_in(tmp_path / str(number))
             assert session.run_with(syscall, "signal=KILL", number) != 0
             session.assert_nothing_acknowledged_is_lost()
