@@ -23,11 +23,12 @@ _BUTTONS = (
 _OTHER_WORK = "摄影?|攝影?|图片?|圖片?|照片|视频|剪辑|设计|设计师|制作|海报|插画|漫画|美编|策划|统筹|配音|出镜"
 _MARKS = (
     r"[|｜丨\t【】\[\]()（）<>〔〕。！？!?;；]|\s[·•]\s"
-    rf"|\s*(?:{_LABELS})|\s(?:{_BUTTONS})|\s(?:{_OTHER_WORK})\s?[:：/|]"
+    rf"|\s*(?:{_LABELS})(?=\s?[:：/|｜丨]|[\s\d]|$)|\s(?:{_BUTTONS})|\s(?:{_OTHER_WORK})\s?[:：/|]"
     r"|\b(?:published|updated|posted|source|editor|edited|by)\b\s?:?"
     r"|(?:19|20)\d\d\s?[-年/.]|\d{1,2}[:：]\d\d|\d+\s?(?:人|条|次)|\d+月\d+日"
 )
-_END = re.compile(rf"{_MARKS}|\s*(?:{_ROLES})", re.I)
+# A role ends a medium's name where a mark or a name follows it: there is a "中国摄影报".
+_END = re.compile(rf"{_MARKS}|\s*(?:{_ROLES})(?=\s?[:：/|]|\s|$|[\u4e00-\u9fff]{{2,4}}(?:[\s、，,)）]|$))", re.I)
 _END_OF_WRITERS = re.compile(_MARKS, re.I)
 _NOTHING = re.compile(rf"(?:{_LABELS}|{_ROLES})\s?[:：]|(?:19|20)\d\d\s?[-年/.]|\d{{1,2}}[:：]\d\d")
 _ALONE = re.compile(

@@ -49,6 +49,7 @@ _BUTTONS = (
     "优质 .*(?:人参与|条评论|\\d次|\\d人|\\d条)$ .*客户端下载"
 )
 _BUTTON = re.compile("|".join(_BUTTONS.split()), re.I)
+_CALL = re.compile("查看|更多|关注|举报|分享|作者|点击|进入")  # how a button beside a name begins
 _PAPER = re.compile(
     r"[\u4e00-\u9fff·]{1,10}(?:(?<![速快简簡海画畫])[报報]|[网網]|(?<![旅公])社|[周週]刊|杂志|雜誌|电视台|電視台|客户端)"
 )
@@ -59,6 +60,7 @@ _PLATFORM = re.compile(
     r"//(?:[\w-]+\.)*(?:(?:toutiao|ixigua|baijiahao|mbd\.baidu|mp\.weixin|weixin|kuaibao|yidianzixun|360kuai|dy\.163|k\.sina"
     r"|uczzd|jianshu|zhihu|xueqiu|weibo|sohu)\.|163\.com/dy/|qq\.com/omn/)"
 )
+_GOES_ON = re.compile(r"\s?[-–—－·•/、]\s?\w|[^\s]")  # behind the first part of a medium's name
 _BRACKETS = "(（【[〔"  # a credit within them is the text's, not the page's
 _SHORTEST, _LONGEST = 2, 40  # characters of a source
 _LONGEST_BYLINE = 80
@@ -85,10 +87,11 @@ def read(document: Document, site: Site, parts: Parts) -> Found[Source] | None:
     own_line = [block for block in parts.closing if block.text[:1] not in _BRACKETS]
     below, in_text = (
         (each for each in _labelled(document, lines) if not is_chinese_person(each.name))
-        for lines in (own_line, parts.closing)
+        for lines in (own_line, (*parts.closing, *parts.byline))
     )
+    byline = [b for b in parts.byline if b.text[:1] not in _BRACKETS or stamp.find(b.text, now=_ANY_TIME)]
     found = itertools.chain(
-        _labelled(document, parts.byline),
+        _labelled(document, byline),
         _named(document, parts),
         below,
         _beside_date(document, parts, sure=True),
@@ -143,7 +146,7 @@ def _named(document: Document, parts: Parts) -> Iterator[Source]:
     platform = bool(_PLATFORM.match(document.page.url.partition(":")[2]))
     for kind in (Kind.SOURCE, Kind.PERSON, Kind.AUTHOR) if parts.is_chinese else ():
         for piece in parts.pieces:
-            if piece.kind is not kind or piece.block not in parts.byline or not _may_be(piece.text):
+            if piece.kind is not kind or piece.block not in parts.byline or not _may_be(piece.text, kind):
                 continue
             name = _name(_unlabelled(piece.text))
             medium = bool(name) and (kind is Kind.SOURCE or is_organisation(name or ""))
@@ -180,12 +183,12 @@ def _beside_date(document: Document, parts: Parts, *, sure: bool) -> Iterator[So
         if match := _MEDIUM.search(behind + before):
             yield Source(match[1])
         shown = f"{before} {behind}" if platform else f"{behind} {before}"
-        words = (word for word in _SPLIT.split(shown) if _may_be(word) and _is_chinese(word))
+        words = (word for word in _SPLIT.split(shown) if _may_be(word) and (platform or _is_chinese(word)))
         found_names = sorted(filter(None, map(_name, words)), key=is_chinese_person)
         for name in found_names:
             credited = _with_link(document, block, name, account=platform)
             likely = is_organisation(name) or platform or (not sure and (name in behind or credited.url))
-            if likely and len(name) > _SHORTEST and (platform or not is_chinese_person(name)):
+            if likely and len(name) >= _SHORTEST + (not platform) and (platform or not is_chinese_person(name)):
                 yield credited
 
 
@@ -203,9 +206,14 @@ def _first_name(lines: Iterable[Block]) -> str:
     return next((text for text in short if any(map(_may_be, _SPLIT.split(text)))), "")
 
 
-def _may_be(text: str) -> bool:
-    """Whether a piece of a byline may be a medium's name, and is no button, label or date."""
-    return 1 < len(text) <= _LONGEST // 2 and not _BUTTON.match(text) and not stamp.find(text)
+def _may_be(text: str, kind: Kind | None = None) -> bool:
+    """Whether a piece of a byline may be a medium's name, and is no button, label or date.
+
+    What an element for names holds is a button only if that is all it says: there is a "首席商业评论".
+    """
+    if not 1 < len(text) <= _LONGEST // 2 or stamp.find(text):
+        return False
+    return not (_CALL.match(text) or _BUTTON.fullmatch(text) if kind is Kind.PERSON else _BUTTON.match(text))
 
 
 def _is_chinese(text: str) -> bool:
@@ -230,11 +238,12 @@ def _with_link(document: Document, block: Block, name: str, *, account: bool = F
             if len(text) > 1 and name.startswith(text):
                 href = (link.get("href") or "").strip()
                 url = absolute(document.url, href) if href and href[0] != "#" else None
-                return Source(text if name[len(text) :][:1] in ("", " ") else name, url, account)
+                return Source(name if _GOES_ON.match(name, len(text)) else text, url, account)
     return Source(_first_medium(name), None, account)
 
 
 def _first_medium(name: str) -> str:
     """The name up to its first blank, where that is a Chinese medium's: what follows is a place or a writer."""
     first, blank, _ = name.partition(" ")
-    return first if blank and is_organisation(first) and _is_chinese(first) else name
+    ends = blank and is_organisation(first) and _is_chinese(first) and not _GOES_ON.match(name, len(first))
+    return first if ends else name

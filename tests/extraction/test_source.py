@@ -28,6 +28,12 @@ BYLINES = [
     ("<div>2023-06-01 来源：<a href='#'>青江网</a></div>", "青江网", None),
     ("<div>时间 2023-06-01 10:05 来源 采江网 周文博</div>", "采江网", None),
     ("<div>来源：《江边》杂志</div>", "《江边》杂志", None),
+    ("<div>来源：江边日报 - 江边网 2023-06-01</div>", "江边日报 - 江边网", None),
+    (
+        "<div>来源：<a href='http://x.example/'>江边网</a> - 江边日报 2023-06-01</div>",
+        "江边网 - 江边日报",
+        "http://x.example/",
+    ),
     ("<div>2023年06月01日 10:05 青江日报 我来说两句</div>", "青江日报", None),
     ("<div>2023年06月01日 10:05 《江边周刊》</div>", "江边周刊", None),
     ("<div>2023年06月01日 10:05 江边小站</div>", "江边小站", None),
@@ -116,6 +122,16 @@ class TestAccount:
         page = article(byline, url=url, head='<meta itemprop="dateUpdate" content="2023-06-01 08:18:23">')
         found = source.read(page.document, page.site, page.parts)
         assert (found.value.name, found.value.account) == ("江边小站", True)
+
+    @pytest.mark.parametrize("name", ["首席渡船评论", "江嗅", "TechRiver"])
+    def test_names_that_look_like_something_else(self, article, name):
+        page = article(f'<p class="author-name">{name}</p><p>2023-06-01</p>', url="https://baijiahao.baidu.com/s?id=1")
+        assert source.read(page.document, page.site, page.parts).value.name == name
+
+    def test_a_credit_in_brackets_is_not_the_pages(self, article):
+        byline = "<div><p>（来源：望潮图社）</p><p>江边小站</p><p>2023-06-01 08:18</p></div>"
+        page = article(byline, url="https://www.toutiao.com/a6/")
+        assert source.read(page.document, page.site, page.parts).value.name == "江边小站"
 
     def test_an_account_may_bear_the_name_of_a_person(self, article):
         page = article("<div><p>周文博</p><p>2023-06-01 08:18</p></div>", url="https://www.toutiao.com/a6/")
