@@ -107,6 +107,13 @@ class TestSource:
         assert bodies[0] == LIST
         assert "渡口第3班船今日重新启航</a>" in bodies[1]
 
+    def test_replay_tools_list_both_and_show_what_the_browser_made(self, crawl, archived, portal, replay):
+        crawl()
+        pywb = replay(archived().folder / "raw")
+        lines = pywb.cdx(portal.url)
+        assert [line.get("status") for line in lines] == [None, "200"]
+        assert "渡口第3班船今日重新启航</a>" in pywb.page(portal.url, lines[0]["timestamp"]).body.decode()
+
     def test_it_is_built_again_by_the_next_run_though_the_frame_is_as_it_was(self, crawl, archived, portal, pages):
         portal.routes["/rows"] = ""
         assert crawl().returncode == 1
