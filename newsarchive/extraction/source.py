@@ -53,7 +53,7 @@ _CALL = re.compile("查看|更多|关注|举报|分享|作者|点击|进入")  #
 _PAPER = re.compile(
     r"[\u4e00-\u9fff·]{1,10}(?:(?<![速快简簡海画畫])[报報]|[网網]|(?<![旅公])社|[周週]刊|杂志|雜誌|电视台|電視台|客户端)"
 )
-_MEDIUM = re.compile(r"《([^《》]{2,20})》")
+_MEDIUM = re.compile(r"(?P<before>[^\s|｜丨]{0,20})《(?P<v>[^《》]{2,20})》(?P<behind>[^\s|｜丨]{0,10})")
 _SPLIT = re.compile(r"[\s|｜丨/／]+|(?<=\d)·|发布于[\u4e00-\u9fff]{2,4}·?")
 # Platforms on which accounts publish: what stands by itself before the date there is the account.
 _PLATFORM = re.compile(
@@ -181,7 +181,7 @@ def _beside_date(document: Document, parts: Parts, *, sure: bool) -> Iterator[So
             above, below = _beside(document, block)
             before, behind = f"{above} {before}", f"{behind} {below}"
         if match := _MEDIUM.search(behind + before):
-            yield Source(match[1])
+            yield Source(match[0] if match["before"] or match["behind"] else match["v"])
         shown = f"{before} {behind}" if platform else f"{behind} {before}"
         words = (word for word in _SPLIT.split(shown) if _may_be(word) and (platform or _is_chinese(word)))
         found_names = sorted(filter(None, map(_name, words)), key=is_chinese_person)
@@ -211,7 +211,7 @@ def _may_be(text: str, kind: Kind | None = None) -> bool:
 
     What an element for names holds is a button only if that is all it says: there is a "首席商业评论".
     """
-    if not 1 < len(text) <= _LONGEST // 2 or stamp.find(text):
+    if not 1 < len(text) <= _LONGEST // 2 or stamp.find(text, now=_ANY_TIME):
         return False
     return not (_CALL.match(text) or _BUTTON.fullmatch(text) if kind is Kind.PERSON else _BUTTON.match(text))
 
