@@ -59,7 +59,7 @@ def fold(text: str) -> str:
     >>> fold("《ＡＢＣ》 第１ 集")
     'abc第1集'
     """
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = unicodedata.normalize("NFKC", text).lower().replace(" ", "")
     return plain if plain.isalnum() else _MARKS.sub("", plain)
 
 

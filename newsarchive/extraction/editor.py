@@ -24,6 +24,7 @@ _LABELS = (
 _BARE = re.compile(
     r"(?:^|\s)(?:编辑|編輯)\s(?P<v>[\u4e00-\u9fff]{2,4})(?:\s|$)|^(?P<w>[\u4e00-\u9fff]{2,4})\s?/\s?(?:核稿|責任)?編輯$"
 )
+_MAY_NAME = re.compile("[编編责責]|[Dd][Ii][Tt]")  # what stands in every label
 _CODE = re.compile(r"[A-Za-z]{0,4}\d{2,6}$")
 _META = ("editor", "责任编辑", "article:editor")
 _TOLD = ("editorname", "responeditor", "editor")  # names of hidden fields and of data in scripts
@@ -42,7 +43,7 @@ def read(document: Document, site: Site, parts: Parts) -> Found[str] | None:
     shown = (labels.together(each) for each in (parts.closing, kept[::-1], parts.byline))
     texts = (block.text[-_REACH:] for block in itertools.chain.from_iterable(shown))
     # A search for words that may begin anywhere costs more than to know that they are not there.
-    lines = [labels.narrow(text) for text in texts if not text.isascii() or "dit" in text]
+    lines = [labels.narrow(text) for text in texts if _MAY_NAME.search(text)]
     values = (labels.value(line, m.end()) for label in _LABELS for line in lines for m in label.finditer(line))
     codes = (labels.value(line, m.end()) for line in lines for m in _LABELS[0].finditer(line))
     bare = filter(is_chinese_person, (match["v"] or match["w"] for match in map(_BARE.search, lines) if match))
