@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,10 @@ class TestSqueeze:
         squeezed = text.squeeze(value)
         assert squeezed == squeezed.strip(" \u3000\xa0\n\t")
         assert "  " not in squeezed
+
+    @pytest.mark.parametrize("mark", ["\u200b", "\xad", "\ufeff", "\ufffc", "\x00", "\ud800"])
+    def test_what_cannot_be_stored_or_seen_goes_from_the_middle_of_a_word(self, mark):
+        assert text.squeeze(f"江{mark}边") == "江边"
 
     def test_full_width_indents_and_no_break_spaces_fold(self):
         assert text.squeeze("　　6月1日,\xa0\n 武汉 ") == "6月1日, 武汉"
