@@ -15,6 +15,8 @@ THRESHOLD = 0.5
 """The score from which a block is the article's."""
 
 _ITEMS = ("tr", "li")
+_GAP = 6  # blocks that are not the article's, from which what follows stands apart
+_SURE = 0.7  # mean score from which a part that stands apart is the article's all the same
 
 
 def read(document: Document, site: Site) -> Found[Sequence[float]]:
@@ -24,6 +26,7 @@ def read(document: Document, site: Site) -> Found[Sequence[float]]:
         return Found([float(block.index in inside) for block in blocks], "site rule")
     scores = model.shipped().score(features.table(document.layout, document.title_tag)).tolist()
     _together(document.layout, scores)
+    _apart(document.layout, scores)
     for selector in site.cut.elements:
         cut = _inside(document, selector)
         scores = [0.0 if index in cut else score for index, score in enumerate(scores)]
@@ -42,6 +45,28 @@ def _together(layout: Layout, scores: list[float]) -> None:
         mean = sum(scores[index] for index in items) / len(items)
         for index in items:
             scores[index] = mean
+
+
+def _apart(layout: Layout, scores: list[float]) -> None:
+    """Halve the scores of what stands apart below the article, unless it is sure to be a part of it.
+
+    Below an article of two lines the page goes on: teasers and comments are longer, but the model is less sure of them.
+    """
+    runs: list[list[int]] = []
+    for index, score in enumerate(scores):
+        if score >= THRESHOLD and runs and index - runs[-1][-1] <= _GAP:
+            runs[-1].append(index)
+        elif score >= THRESHOLD:
+            runs.append([index])
+    if len(runs) < 2:
+        return
+    sizes = [len(block.text) for block in layout.blocks]
+    main = max(runs, key=lambda run: sum(sizes[index] ** 0.5 * (scores[index] - THRESHOLD) ** 2 for index in run))
+    for run in runs[1:]:
+        mean = sum(sizes[index] * scores[index] for index in run) / sum(sizes[index] for index in run)
+        if run is not main and mean < _SURE:
+            for index in run:
+                scores[index] /= 2
 
 
 def _inside(document: Document, selector: str) -> frozenset[int]:

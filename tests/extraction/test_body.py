@@ -1,7 +1,9 @@
+import numpy as np
 import pytest
 
 from newsarchive.extraction import body
 from newsarchive.extraction.document import parse
+from newsarchive.extraction.model import Model
 from newsarchive.records import Page
 from newsarchive.sites import Cut, Site
 
@@ -57,6 +59,25 @@ class TestRead:
         table = [scores[block.index] for block in document.layout.blocks if block.tag == "tr"]
         listed = [scores[block.index] for block in document.layout.blocks if block.text.startswith(("学生", "自行车"))]
         assert (len(table), len(set(table)), len(listed), len(set(listed))) == (5, 1, 2, 1)
+
+    @pytest.mark.parametrize(
+        ("scores", "kept"),
+        [
+            # Two lines of an article, a list of links, and teasers that are longer than it.
+            ([0.95, 0.9, *8 * [0.1], 0.65, 0.6, 0.7], [0, 1]),
+            # What is sure stays, however far away it stands, and so does what stands near.
+            ([0.95, 0.9, *8 * [0.1], 0.8, 0.85, 0.9], [0, 1, 10, 11, 12]),
+            ([0.95, 0.9, *4 * [0.1], 0.65, 0.6, 0.7], [0, 1, 6, 7, 8]),
+            # Nothing above the main part is lost: an article of one line may stand there.
+            ([0.6, 0.1, *8 * [0.1], 0.95, 0.9, 0.95], [0, 10, 11, 12]),
+        ],
+    )
+    def test_what_stands_apart_below_the_article_must_be_surer_than_its_lines_alone(self, monkeypatch, scores, kept):
+        lines = "".join(f"<p>{LINES[number % 3] * (1 + (number > 5))}</p>" for number in range(len(scores)))
+        document = parse(Page("http://news.example/1.html", lines.encode()), Site(host="news.example"))
+        monkeypatch.setattr(Model, "score", lambda self, table: np.array(scores))
+        found = body.read(document, Site(host="news.example")).value
+        assert [index for index, score in enumerate(found) if score >= body.THRESHOLD] == kept
 
     def test_a_page_without_a_block_has_no_scores(self):
         site = Site(host="news.example")
