@@ -9,8 +9,8 @@ from newsarchive.crawl.site_crawl import SiteCrawl
 from newsarchive.crawl.targets import Options, Target
 from newsarchive.storage import Entry
 
-ARTICLES = 5
-"""How many articles of one source: a front page must not use up the whole look."""
+ARTICLES = 3
+"""How many articles of one source: each channel is to be seen, one in another language among them."""
 
 
 class Look(SiteCrawl):

@@ -112,11 +112,13 @@ def _listed(counts: list[tuple[str, int]]) -> str:
 
 
 def _name(site: Site, sample: Sample) -> tuple[Site, dict[str, str]]:
-    """The part that most titles share: "国内_示例网", "示例网_首页"."""
+    """The part that most titles share ("国内_示例网", "示例网_首页"), or many, and far more than any other."""
+    titles = len(sample.titles)
     parts = Counter(part for title in sample.titles for part in {part.strip() for part in _SEPARATOR.split(title)})
-    for name, count in parts.most_common(1):
-        if count >= FEW and 2 * count > len(sample.titles) and 2 <= len(name) <= 40:
-            return replace(site, name=name), {"name": f"stands in the titles of {count} of {len(sample.titles)} pages"}
+    (name, count), (_, second) = [*parts.most_common(2), ("", 0), ("", 0)][:2]
+    is_shared = 2 * count > titles or (3 * count > titles and 2 * count > 3 * second)
+    if count >= FEW and is_shared and 2 <= len(name) <= 40:
+        return replace(site, name=name), {"name": f"stands in the titles of {count} of {titles} pages"}
     return site, {}
 
 

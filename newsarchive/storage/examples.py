@@ -28,7 +28,7 @@ def save(folder: Path, source: Path, places: Iterable[RawPlace]) -> Path:
 
 
 def pages(folder: Path) -> dict[str, Page]:
-    """The pages of a site's examples by `urls.key_of`; none where it has no file of them. ArchiveError: it is damaged."""
+    """The pages of a site's examples by `urls.key_of`, none where there is no file; ArchiveError if it is damaged."""
     path = folder / NAME
     return {key_of(page.url): page for _, page in raw.pages(path)} if path.exists() else {}
 

@@ -45,6 +45,13 @@ class TestLearn:
         assert (learned.site.name, learned.site.language, learned.site.timezone) == ("示例网", "zh-CN", "Asia/Shanghai")
         assert learned.reasons["name"] == "stands in the titles of 5 of 6 pages"
 
+    def test_a_name_that_many_titles_share_and_no_other_is_the_portals(self):
+        heads = [f"{title}之{number}" for number in range(5) for title in STORIES]
+        titles = (*(f"{head}_示例网" for head in heads[:10]), *heads[10:])
+        assert learn(HOST, Sample(titles=titles)).site.name == "示例网"
+        half = (*(f"{head}_国内_示例网" for head in heads[:10]), *heads[10:])
+        assert learn(HOST, Sample(titles=half)).site.name is None
+
     def test_a_portal_in_two_languages_gets_neither_language_nor_zone(self):
         abroad = replace(ARTICLES[0], language="en")
         site = learn(HOST, Sample(articles=(*ARTICLES[1:], abroad))).site
