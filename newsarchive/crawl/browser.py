@@ -187,9 +187,10 @@ class _Answers:
         request: Any = route.request
         kind, url = request.resource_type, request.url
         if kind == "document":
+            if url.partition("#")[0] != self._url.partition("#")[0]:
+                return None
             # Once: whatever reloads the page would do so for ever, since it comes out the same.
-            is_page = url.partition("#")[0] == self._url.partition("#")[0]
-            page, self._page = (self._page, None) if is_page else (None, self._page)
+            page, self._page = self._page, None
             return page
         if kind not in _PARTS or request.method != "GET" or not url.startswith(("http://", "https://")):
             return None
