@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import sqlite3
 import statistics
 import subprocess
@@ -137,9 +138,10 @@ def prepared_spider(urls: list[str], listings: frozenset[str], *, reads: bool) -
     from scrapy.crawler import CrawlerProcess
 
     from newsarchive import reading
-    from newsarchive.discovery import kinds, paging
+    from newsarchive.discovery import kinds
     from newsarchive.errors import NotAnArticle
     from newsarchive.extraction.document import parse
+    from newsarchive.joining import join
     from newsarchive.records import Page
     from newsarchive.sites.defaults import for_host
     from newsarchive.sites.schema import Source
@@ -152,8 +154,13 @@ def prepared_spider(urls: list[str], listings: frozenset[str], *, reads: bool) -
         start_urls = urls
 
         def parse(self, response: scrapy.http.Response) -> None:
-            if not reads:
-                return
+            if reads:
+                try:
+                    self.read(response)
+                except Exception:  # noqa: BLE001 -- Scrapy would go on, and too little would be measured
+                    os._exit(1)
+
+        def read(self, response: scrapy.http.Response) -> None:
             headers = (("Content-Type", response.headers["Content-Type"].decode()),)
             page = Page(response.url, response.body, headers=headers)
             with suppress(NotAnArticle):
@@ -161,7 +168,7 @@ def prepared_spider(urls: list[str], listings: frozenset[str], *, reads: bool) -
                     kinds.read(page, lambda: parse(page, site).tree, site, Source(page.url, explore=True))
                 else:
                     document = parse(page, site)
-                    paging.further_pages(document.tree, page.url)
+                    join(document, lambda _: None)
                     reading.read_document(document, site)
 
     quiet = {"LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False}
