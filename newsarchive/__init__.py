@@ -22,13 +22,13 @@ from typing import TYPE_CHECKING, Any
 
 from newsarchive.errors import NotAnArticle, Unreadable
 from newsarchive.records import Article, Page
+from newsarchive.version import __version__
 
 if TYPE_CHECKING:
     from newsarchive.sites import Site
     from newsarchive.storage.reader import Archive
 
-__all__ = ["Archive", "Article", "NotAnArticle", "Unreadable", "read"]
-__version__ = "0.1.0"
+__all__ = ["Archive", "Article", "NotAnArticle", "Unreadable", "__version__", "read"]
 
 
 def read(

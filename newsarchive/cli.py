@@ -8,11 +8,11 @@ import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
-from importlib.metadata import version
 from typing import NoReturn
 
 from newsarchive import commands
 from newsarchive.errors import CallerError, NewsarchiveError, SiteError
+from newsarchive.version import __version__
 
 EXAMPLES = """\
 examples:
@@ -89,7 +89,7 @@ def _top_parser() -> _Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"newsarchive {version('newsarchive')}")
+    parser.add_argument("--version", action="version", version=f"newsarchive {__version__}")
     parser.add_argument("command", help=argparse.SUPPRESS)
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     return parser

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from newsarchive.version import __version__
 
 BOT_NAME = "newsarchive"
 SPIDER_MODULES = ["newsarchive.crawl.spiders"]
@@ -19,7 +19,7 @@ RENDER_PATIENCE = 30.0
 RETRY_WAIT_MAX = 300.0
 
 ROBOTSTXT_USER_AGENT = "newsarchive"
-USER_AGENT = f"newsarchive/{version('newsarchive')}"
+USER_AGENT = f"newsarchive/{__version__}"
 COOKIES_ENABLED = False
 DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from newsarchive import __version__
 from newsarchive.errors import ArchiveError
 from newsarchive.records import Page, RawPlace
 from newsarchive.storage import warc
@@ -18,6 +17,7 @@ from newsarchive.storage.append import AppendFile
 from newsarchive.storage.captures import Capture
 from newsarchive.storage.coding import decoded
 from newsarchive.storage.layout import OPEN
+from newsarchive.version import __version__
 
 MAX_BYTES = 1 << 30
 """A WARC file that has grown to this is closed: 1 GB is what the field's tools expect."""
