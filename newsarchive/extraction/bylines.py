@@ -38,6 +38,8 @@ _BREAK = re.compile(
     rf"|\b(?:{'|'.join(_OTHER_WORDS.split())})\b",
     re.I,
 )
+_BEFORE_NAMES = " |,-–—·•"
+_OF_CLOCK = re.compile(r"(?<=\| )\s?(?:Uhr|Sa\.|h)\b")  # what is left of a time
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 _STARTS = "|".join(f"{_MONTHS} Published Updated Posted Reviewed Last Senior Staff Editor Writer Written By".split())
 _GLUED = re.compile(rf"(?<=[a-z.])(?=(?:{_STARTS})[a-z]{{0,7}}\b)")
@@ -53,7 +55,7 @@ _BUTTONS = (
     "log.?in sign.in register anmelden home blog news share menu staff.writer senior.\\w+ related comments? "
     "advertisement anzeige opinion read.more categor\\w+ breaking updated? written posted published i this even "
     "artikel vor foto image (?:mon|tues|wednes|thurs|fri|satur|sun)day sat wed thu tue \\w+tag jan feb mar apr may "
-    "june? july? aug sept? oct nov dec"
+    "june? july? aug sept? oct nov dec registrieren auteure?s? .*\\blog.?in\\b.* join\\b.* uhr"
 )
 _NO_NAME = re.compile(rf"(?:{'|'.join(_BUTTONS.split())})$", re.I)
 _PARTICLES = frozenset(
@@ -126,13 +128,13 @@ def signed(parts: Parts) -> list[str]:
 
 def in_line(text: str) -> list[str]:
     """The names of a byline, up to the first word that belongs to something else."""
-    text = _without_date(_GLUED.sub(" ", squeeze(text)))
+    text = _without_date(_GLUED.sub(" ", squeeze(text))).lstrip(_BEFORE_NAMES)
     for _ in range(3):
         if match := _ANNOUNCED.match(text):
             text = text[match.end() :]
     if match := _WITHIN.search(text):
         text = text[match.end() :]
-    text = text.lstrip(" |-–—·•")
+    text = text.lstrip(_BEFORE_NAMES)
     cut = _BREAK.search(text)
     found = names.split(text[: cut.start()] if cut else text)
     return [name for each in found if _may_be_name(name := each.rstrip("0123456789*") if " " in each else each)]
@@ -156,7 +158,7 @@ def _innermost(found: Sequence[str]) -> list[str]:
 
 def _without_date(text: str) -> str:
     found = stamp.find(text)
-    return text.replace(found.raw, " | ") if found and found.raw else text
+    return _OF_CLOCK.sub("", text.replace(found.raw, " | ")) if found and found.raw else text
 
 
 def _may_be_name(name: str) -> bool:

@@ -10,7 +10,7 @@ from typing import cast
 
 from lxml.etree import XPath, _Element
 
-from newsarchive.extraction import select, stamp, state
+from newsarchive.extraction import order, select, stamp, state
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
@@ -18,7 +18,6 @@ from newsarchive.extraction.pieces import Kind
 from newsarchive.extraction.stamp import Stamp
 from newsarchive.records import Block
 from newsarchive.sites import Site
-from newsarchive.urls import host_of
 
 # Names of meta tags, the most trusted first.
 _PUBLISHED_META = (
@@ -29,10 +28,6 @@ _PUBLISHED_META = (
     "article_date_original rnews:datepublished dcterms.created dc.date.issued dcterms.issued dcterms.date dc.date "
     "citation_publication_date publication-date publicationdate og:pubdate bt:pubdate dc.date.created dc.created "
     "createdate datecreated displaydate vr:published_time date dateupdate"
-).split()
-_MODIFIED_META = (
-    "article:modified_time og:updated_time lastmod last-modified datemodified weibo:article:update_at dcterms.modified "
-    "bytedance:updated_time article.updated modified updated revised"
 ).split()
 _VARIABLES = (
     "publishDate publish_date publishTime publish_time publishedAt published_at pubDate pub_date pubTime pubtime "
@@ -48,8 +43,9 @@ _ASSIGNED = re.compile(
 )
 _SCRIPT_REACH = 400_000  # characters of the page in which a script's variable is looked for
 _CHANGED = re.compile(
-    r"更新|更改|修改|最[后後](?:更新|修改|编辑)|updated?|modified|reviewed|aktualisiert|aktualiz|actualizado|mis à jour"
-    r"|обновл|τελευταία|güncelle|수정|업데이트|最終更新|oppdatert|uppdaterad|opdateret|bijgewerkt|aggiornato|atualizad",
+    r"更新|更改|修改|最[后後](?:更新|修改|编辑)|수정|업데이트|最終更新"
+    r"|updated?|modified|reviewed|last edited|aktualisiert|aktualiz|actualizado|mis à jour|обновл|τελευταία|güncelle"
+    r"|oppdatert|uppdaterad|opdateret|bijgewerkt|aggiornato|atualizad",
     re.I,
 )
 _ISSUED = re.compile(
@@ -77,16 +73,15 @@ _MAY_BE_DATE = re.compile(
 _MICRODATA = XPath("//*[@itemprop='datePublished']")
 _FEW = 3  # elements of microdata
 _MOST_OBJECTS = 20  # of a page's JSON-LD
-_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
-_EITHER_WAY = re.compile(r"(?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|1[0-2])[-/](?:\d\d)?\d\d")
+_DAY = timedelta(days=1)
 _CLOSE = 6  # blocks below the headline in which a line with a date is its byline
 _LONGEST = 160  # characters of a byline
 _MOSTLY = 0.5  # share of linked text from which a line is a link to another article
 _APART = 8  # characters between the word that tells a change and its date
+_DATELINE = 90  # characters of the text in which its date stands
+_DATE_FOLLOWS, _TEXT_FOLLOWS = ",|(–-/", '.:–—-|)(/„“"»'
 _LONGEST_DATE = 30  # characters of a line that holds a date and nothing else
 _LONGEST_LINK = 60  # characters of a line of links that may still be a mere date
-_MONTH_FIRST = frozenset({"us", "ph"})
-_DAY_FIRST_ENGLISH = frozenset("gb au nz ie in za ng ke sg hk my".split())
 
 
 def published(document: Document, site: Site, parts: Parts) -> Found[Stamp] | None:
@@ -131,12 +126,13 @@ def _readings(document: Document, site: Site, parts: Parts) -> Iterator[Found[St
             yield from _hidden(document)
     yield from _found("url", map(stamp.in_url, (document.page.url, document.canonical_link or "")))
     yield from _alone(document)
+    yield from _dateline(document, parts)
 
 
 def _modifications(document: Document, site: Site, parts: Parts) -> Iterator[Found[Stamp]]:
     yield from _by_rule("date_modified", document, site)
     yield from _found("json-ld", map(stamp.parse_iso, _texts(document.news_ld, ("dateModified",))))
-    yield from _found("meta", map(stamp.parse_iso, _texts(document.meta, _MODIFIED_META)))
+    yield from _found("meta", map(stamp.parse_iso, _texts(document.meta, order.MODIFIED_META)))
     yield from _changes(document, parts)
 
 
@@ -166,7 +162,7 @@ def _by_rule(name: str, document: Document, site: Site) -> Iterator[Found[Stamp]
 
 def _told(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
     """What metadata say: JSON-LD of the article, meta tags, other JSON-LD, time elements by the headline."""
-    month_first = _month_first(document)
+    month_first = order.is_month_first(document)
     keys = ("datePublished", "dateCreated", "uploadDate")
     found = [
         *_found("json-ld", map(stamp.parse_iso, _texts(document.news_ld, keys))),
@@ -232,6 +228,17 @@ def _alone(document: Document) -> Iterator[Found[Stamp]]:
         yield Found(stamps[0], "visible byline")
 
 
+def _dateline(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
+    """The day that opens the text with its place: "Callan, June 1, 2023 – ..."; Chinese texts open with any day."""
+    first = next((block.text for block in parts.body if block.index in parts.kept), "")
+    found = None if parts.is_east_asian else order.find(first[:_DATELINE], document)
+    if found and found.whole:
+        before, _, behind = first.partition(found.raw)
+        placed = not before or ("." not in before and before.rstrip()[-1:] in _DATE_FOLLOWS)
+        if placed and (behind.lstrip()[:1] or ".") in _TEXT_FOLLOWS:
+            yield Found(found, "dateline")
+
+
 def _opening(parts: Parts) -> list[Block]:
     """Lines at the start of the text that are little more than a date, or begin with one."""
     first = (block for block in parts.body[:4] if block.index in parts.kept and len(block.text) <= _LONGEST)
@@ -246,9 +253,11 @@ def _stamp_of(block: Block, document: Document) -> Stamp | None:
         return None
     changed = _CHANGED.search(text)
     if changed is None:
-        return _find(text, document)
+        return order.find(text, document)
     issued = _ISSUED.search(text, changed.end())
-    return _find(text[: changed.start()], document) or (_find(text[issued.end() :], document) if issued else None)
+    return order.find(text[: changed.start()], document) or (
+        order.find(text[issued.end() :], document) if issued else None
+    )
 
 
 def _changes(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
@@ -256,32 +265,10 @@ def _changes(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
     near = (block.text for block in (*parts.byline, *parts.body[:6], *parts.tail) if block.links < _MOSTLY)
     lines = (text for text in near if len(text) <= _LONGEST // 2 and _MAY_BE_DATE.search(text))
     named = (text[match.end() :] for text in lines if (match := _CHANGED.search(text)) and not _OF_OTHERS.search(text))
-    stamps = ((_find(text, document), text) for text in named)
+    stamps = ((order.find(text, document), text) for text in named)
     # The word and the date stand together; "the last mill turns again 06-04" tells no change.
     near_by = (each for each, text in stamps if each and each.raw in text[: len(each.raw) + _APART])
     yield from _found("visible byline", near_by)
-
-
-def _find(text: str, document: Document) -> Stamp | None:
-    address = stamp.in_url(document.page.url)
-    near, now, month_first = address.day if address else None, document.page.fetched_at, _month_first(document)
-    found = stamp.find(text, now=now, near=near, month_first=month_first)
-    if found is None or not _EITHER_WAY.search(found.raw):
-        return found
-    # 06/07/2023: what else the page tells of its days says better than its language which of the two is the month.
-    told = (stamp.parse_iso(value) for value in _texts(document.meta, _MODIFIED_META))
-    near = near or next((each.day for each in told if each), None)
-    other = stamp.find(text, now=now, near=near, month_first=not month_first)
-    return other if near and other and abs(other.day - near) < min(_WEEK, abs(found.day - near)) else found
-
-
-def _month_first(document: Document) -> bool:
-    """Whether 03/04/2020 is the fourth of March here: American pages, told by domain or language."""
-    country = host_of(document.page.url).partition(":")[0].rpartition(".")[2]
-    if len(country) == 2 and country.isalpha():
-        return country in _MONTH_FIRST
-    language = (document.tree.get("lang") or document.meta.get("og:locale") or "").replace("_", "-").lower()
-    return language[:2] == "en" and language[3:] not in _DAY_FIRST_ENGLISH
 
 
 def _possible(found: Stamp, document: Document) -> bool:

@@ -147,6 +147,7 @@ _IN_PATH = (
     re.compile(rf"(?<=[/_-]){_YEAR}[-/_]?{_PADDED}"),
     re.compile(rf"(?<=/){_YEAR}/{_MONTH}/{_DAY}(?=/)"),
     re.compile(rf"(?<!\d){_YEAR}{_PADDED}"),
+    re.compile(rf"(?<=[/_-])(?P<d>0[1-9]|[12]\d|3[01])-(?P<m>0[1-9]|1[0-2])-{_YEAR}(?!\d)"),
 )
 
 

@@ -22,6 +22,7 @@ class TestInLine:
                 ("1. Juni 2023 | Ole Berg", ["Ole Berg"]),
                 ("Loïc Le Goff", ["Loïc Le Goff"]),
             ),
+            *(("01.06.2023, 10:05 Uhr von Ole Berg", ["Ole Berg"]), ("Member Login", []), ("Join Callan", [])),
             *(("Jane Miller, Senior Editor", ["Jane Miller"]), ("June 1, 2023", []), ("5 min read", []), ("About", [])),
         ],
     )

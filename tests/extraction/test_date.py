@@ -138,6 +138,19 @@ class TestPublishedElsewhere:
     def test_a_first_line_of_the_text_that_says_when_it_was_published(self, article, line):
         assert published(article(first=f"<p>{line}</p>", body=ENGLISH))[0] == "2023-06-01"
 
+    @pytest.mark.parametrize(
+        ("opening", "found"),
+        [
+            ("Port Callan, June 1, 2023 – ", ("2023-06-01", "dateline")),
+            ("1 June 2023. ", ("2023-06-01", "dateline")),
+            ("(Callan, 1 June 2023) ", ("2023-06-01", "dateline")),
+            ("On June 1, 2023, ", None),
+            ("The pier fell. Since June 1, 2023 – ", None),
+        ],
+    )
+    def test_the_day_that_opens_the_text_with_its_place(self, article, opening, found):
+        assert published(article(body=(opening + ENGLISH[0], *ENGLISH[1:]))) == found
+
     def test_the_address_comes_after_the_page(self, article):
         page = article(body=ENGLISH, url="http://news.example/2023/06/01/ferry.html")
         assert published(page) == ("2023-06-01", "url")

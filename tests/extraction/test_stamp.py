@@ -125,6 +125,10 @@ class TestInUrl:
             ),
             *(("http://a.cn/2023/06/01/x/", date(2023, 6, 1)), ("http://a.cn/2023/6/1/88.html", date(2023, 6, 1))),
             *(
+                ("http://a.de/meldungen/01-06-2023", date(2023, 6, 1)),
+                ("http://a.cn/1/2023-06-01-02.html", date(2023, 6, 1)),
+            ),
+            *(
                 ("http://a.cn/p/2023_06_01_51.shtml", date(2023, 6, 1)),
                 ("http://a.cn/20230601/88.html", date(2023, 6, 1)),
             ),
