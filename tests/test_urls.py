@@ -62,9 +62,9 @@ class TestCanonical:
 
     @pytest.mark.parametrize("tail", ["1-" * 100_000 + "x", "1a" * 100_000 + "!_2.htm", "/1" * 100_000 + "_2.htm"])
     def test_a_megabyte_of_url_takes_no_time_to_speak_of(self, tail):
-        start = time.perf_counter()
+        start = time.process_time()
         urls.canonical(f"http://a.cn/{tail}")
-        assert time.perf_counter() - start < 2
+        assert time.process_time() - start < 2
 
 
 class TestKeyOf:

@@ -124,10 +124,10 @@ class TestJudge:
         assert article.judge("http://www.example.cn/?page_id=128", site).score < article.LIKELY
 
     def test_long_addresses_take_no_time_to_speak_of(self, site):
-        start = time.perf_counter()
+        start = time.process_time()
         for path in ("/a" * 700, "/ab/c" * 280, "-1" * 700, "%E9%9B%AA" * 160, "/" + "x" * 1400, "/2023" * 280):
             article.judge(f"http://www.example.cn{path}", site)
-        assert time.perf_counter() - start < 0.5
+        assert time.process_time() - start < 0.5
 
     def test_another_host_holds_no_articles_of_the_site(self, site):
         assert article.judge("http://other.cn/2023/0601/123456.html", site) == article.Shape(0.0, "another host")

@@ -188,9 +188,9 @@ class TestRead:
     def test_many_links_take_time_in_proportion(self, read):
         def seconds(count):
             page = html.document_fromstring(rows("<p><a href=/2023/0601/{number}.html>{text}</a>", ["雪"] * count))
-            start = time.perf_counter()
+            start = time.process_time()
             listing.read(page, HERE, defaults.for_host("www.example.cn"), None)
-            return time.perf_counter() - start
+            return time.process_time() - start
 
         seconds(100)
         assert seconds(8000) < 40 * seconds(1000)

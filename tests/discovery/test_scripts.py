@@ -32,10 +32,10 @@ class TestLinksOf:
 
     @pytest.mark.parametrize("code", ['a=[{"b":', "{a:'", "<a href=", '"', "{"])
     def test_many_beginnings_cost_little(self, site, code):
-        start = time.perf_counter()
+        start = time.process_time()
         scripts.links_of([code * 200_000], HERE, site)
         list(scripts.addresses([code * 200_000], HERE, 1))
-        assert time.perf_counter() - start < 3
+        assert time.process_time() - start < 3
 
 
 class TestRead:
