@@ -78,22 +78,24 @@ class TestSourcesOfAPortal:
         assert server.asked.count("/town/") == 1
         assert "/about/" not in server.asked
 
-    def test_frames_of_the_first_page_are_read_as_if_it_held_them(self, crawled):
+    def test_frames_of_the_first_page_are_read_as_if_it_held_them(self, crawled, pages):
         frames = '<html><frameset><frame src="/left.htm"><frame src="/main.htm"></frameset></html>'
         _, _, titles = crawled(
             {"/main.htm": (range(2), ""), "/river/": (range(2, 5), "")},
-            **{"/": frames, "/left.htm": '<a href="/river/">河运</a>'},
+            **{"/": frames, "/left.htm": '<a href="/river/">河运</a>' + pages.listing(range(1))},
         )
         assert len(titles) == 5
 
-    def test_the_sheets_of_each_day_of_a_paper_are_read(self, crawled, pages):
+    def test_the_sheets_of_each_day_of_a_paper_are_read_however_many(self, crawled, pages):
+        many = "".join(f'<a href="/2023-06/02/node_{number}.htm">第{number}版</a>' for number in range(4, 114))
+
         def day(number, sheet, extra=""):
             return (range(number, number + 2), f'<a href="/2023-06/0{sheet}/node_3.htm">第二版</a>{extra}')
 
         older = '<a href="/2023-06/01/node_2.htm">上一期</a>'
         _, _, titles = crawled(
             {
-                "/2023-06/02/node_2.htm": day(0, 2, older),
+                "/2023-06/02/node_2.htm": day(0, 2, many + older),
                 "/2023-06/02/node_3.htm": (range(2, 4), older),
                 "/2023-06/01/node_2.htm": day(4, 1),
                 "/2023-06/01/node_3.htm": (range(6, 8), ""),
