@@ -143,7 +143,7 @@ class TestClean:
     def test_time_grows_with_the_headline_and_no_faster(self, unit):
         seconds = []
         for size in (500, 5_000):
-            start = time.perf_counter()
+            start = time.process_time()
             clean(unit * size + "渡船", tag=True, names=["江边"], seen=["渡船"], told=["渡船今天复航了真的"])
-            seconds.append(time.perf_counter() - start)
+            seconds.append(time.process_time() - start)
         assert seconds[1] < max(40 * seconds[0], 0.1)
