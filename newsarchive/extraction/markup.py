@@ -15,6 +15,7 @@ from newsarchive.errors import Unreadable
 _MAX_DEPTH = 450
 _MOST_TAGS = 400_000  # looked at, of a page that is too deep; the largest labelled page has 32,000
 _RESOURCE_LIMIT = 114  # XML_ERR_RESOURCE_LIMIT of libxml2's parser
+_END = re.compile(r"</[hH][tT][mM][lL]\s*>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*(?:>|$)")
 # Elements that hold nothing, or that the next of their kind closes: they are no level of nesting as written.
 _UNCOUNTED = frozenset(
@@ -24,7 +25,8 @@ _UNCOUNTED = frozenset(
 
 def parse(text: str, *, url: str = "") -> _Element:
     """The tree of a page, any markup. Raises Unreadable where there is nothing, or nesting without an end."""
-    text = text.replace("\x00", "")
+    # libxml2 puts what follows the root's end beside the root; to a browser, a header that brings its own end is none.
+    text = _END.sub("", text.replace("\x00", ""))
     root, is_too_deep = _parse(text, url)
     if is_too_deep:
         root, is_too_deep = _parse(flatten(text), url)

@@ -19,6 +19,11 @@ class TestParse:
         tree = markup.parse("<div>" * 5_000 + "inside" + "</div>" * 5_000 + "<p>behind</p>")
         assert words(tree) == "insidebehind"
 
+    @pytest.mark.parametrize("end", ["</html>", "</HTML >", "</body></html>"])
+    def test_a_page_goes_on_behind_an_end_that_a_part_of_it_brings_along(self, end):
+        tree = markup.parse(f"<html><body><div>header</div>{end}<div><p>text</p></div></body></html>")
+        assert words(tree) == "headertext"
+
     @pytest.mark.parametrize("text", ["", "<!-- -->", "<?php ?>"])
     def test_a_page_of_nothing_is_unreadable(self, text):
         with pytest.raises(Unreadable, match="no markup"):
