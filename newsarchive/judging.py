@@ -20,6 +20,7 @@ _NEARLY = 0.5  # share of the likeliest line's score from which others go with i
 _CAPTION = "caption"
 _AS_FIELDS = (_CAPTION, "byline")  # lines that the record holds as fields: nothing is lost with them
 _HEADLINE = "headline"
+_LINES = 5  # of a headline
 _PLACEHOLDER = "picture placeholder"
 _TAGS = "tags"
 
@@ -103,16 +104,24 @@ def _likeliest(verdicts: list[Verdict], found: Parts) -> list[Verdict]:
 
 def _without_headline(verdicts: list[Verdict], found: Parts) -> list[Verdict]:
     """The headline is a field, not the first line of the text."""
-    if found.headline is None:
+    headline = found.headline
+    if headline is None:
         return verdicts
-    own, longest = fold(found.headline.text), _MARKED * len(found.headline.text)
+    own, longest = fold(headline.text), _MARKED * len(headline.text)
     return [
-        Verdict(verdict.block, False, _HEADLINE, verdict.score)
+        verdict._replace(kept=False, by=_HEADLINE)
         if verdict.kept
-        and (
-            verdict.block.index == found.headline.index
-            or (len(verdict.block.text) <= longest and fold(verdict.block.text) == own)
-        )
+        and len(verdict.block.text) <= longest
+        and (fold(verdict.block.text) == own or _is_line_of(verdict.block, headline))
         else verdict
         for verdict in verdicts
     ]
+
+
+def _is_line_of(block: Block, headline: Block) -> bool:
+    """Whether a block is the headline or, of one in several lines, a line above its last."""
+    return block.index == headline.index or (
+        headline.index - _LINES < block.index < headline.index
+        and block.container == headline.container
+        and block.text in headline.text
+    )

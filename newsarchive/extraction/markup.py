@@ -16,6 +16,8 @@ _MAX_DEPTH = 450
 _MOST_TAGS = 400_000  # looked at, of a page that is too deep; the largest labelled page has 32,000
 _RESOURCE_LIMIT = 114  # XML_ERR_RESOURCE_LIMIT of libxml2's parser
 _END = re.compile(r"</[hH][tT][mM][lL]\s*>")
+_SWALLOWING = ("button", "svg", "object", "select", "canvas", "audio", "video", "map")
+_PAGE_PARTS = ("h1", "article", "main")  # what none of these holds, unless its end is missing
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*(?:>|$)")
 # Elements that hold nothing, or that the next of their kind closes: they are no level of nesting as written.
 _UNCOUNTED = frozenset(
@@ -34,7 +36,14 @@ def parse(text: str, *, url: str = "") -> _Element:
         raise Unreadable("its elements are nested without an end", url=url)
     if root is None:
         raise Unreadable("no markup and no text", url=url)
+    _open(root)
     return root
+
+
+def _open(root: _Element) -> None:
+    """Let what was never closed be a box like others: of a button or a drawing nothing is shown as text."""
+    for element in [each for each in root.iter(_SWALLOWING) if next(each.iter(_PAGE_PARTS), None) is not None]:
+        element.tag = "div"
 
 
 def _parse(text: str, url: str) -> tuple[_Element | None, bool]:

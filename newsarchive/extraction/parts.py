@@ -13,7 +13,7 @@ from newsarchive.extraction.hints import Hint
 from newsarchive.extraction.layout import Layout
 from newsarchive.extraction.pieces import Piece
 from newsarchive.records import Block
-from newsarchive.text import fold
+from newsarchive.text import cjk_count, fold
 
 _HAN, _KANA = re.compile("[\u4e00-\u9fff]"), re.compile("[\u3040-\u30ff]")
 _BYLINE = re.compile(  # a line of the text that can only be one: a label for its source, or a date, and no sentence
@@ -22,6 +22,7 @@ _BYLINE = re.compile(  # a line of the text that can only be one: a label for it
 )
 # Plain integers: arithmetic on flags costs ten times as much.
 _CAPTION, _TITLE, _NO_HEADLINE = int(Hint.CAPTION), int(Hint.TITLE), int(Hint.NAVIGATION | Hint.META)
+_SEPARATOR = re.compile(r"\s[-–—·]\s|[|｜_]|--")  # between a headline and the names behind it
 _ABOVE = 6  # blocks above the headline: date lines and breadcrumbs
 _BELOW = 25  # blocks below the headline in which a byline may stand
 _FIRST = 6  # lines at the start of the body among which those that were cut may be a byline
@@ -39,6 +40,7 @@ _HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 2.0}  # how much more a heading counts 
 class Parts:
     """Where things are. `headline` is the block that prints it, or None; the others are runs of blocks in page order.
 
+    A headline in several lines is one block with the text of all, at the place of the last.
     `head` reaches from a few blocks above the headline to the body, `body` from the first block kept to the last;
     `tail` is what follows it; `kept` holds the indexes of the blocks that are the article's.
     """
@@ -111,7 +113,32 @@ def _headline(document: Document, first: int) -> Block | None:
     blocks = document.layout.blocks
     told = (document.title_tag, document.meta.get("og:title", ""), document.news_ld.get("headline"))
     titles = list(dict.fromkeys(title for title in told if isinstance(title, str) and title))
-    return _sharing(blocks[: first + 3], titles) or _heading(blocks[: first + 1])
+    found = _sharing(blocks[: first + 3], titles) or _heading(blocks[: first + 1])
+    return _whole(found, blocks, document.title_tag) if found else None
+
+
+def _whole(headline: Block, blocks: Sequence[Block], title: str) -> Block:
+    """The headline with the lines before and behind it that the title tag tells in one with it."""
+    own = fold(headline.text)
+    told = next((part for part in map(fold, _SEPARATOR.split(title)) if own in part != own), None)
+    if told is None:
+        return headline
+    first = last = headline.index
+    text = headline.text
+    while first > 0 and (longer := _longer(blocks[first - 1], headline, (blocks[first - 1].text, text), told)):
+        first, text = first - 1, longer
+    while last + 1 < len(blocks) and (
+        longer := _longer(blocks[last + 1], headline, (text, blocks[last + 1].text), told)
+    ):
+        last, text = last + 1, longer
+    return headline._replace(index=last, text=text)
+
+
+def _longer(line: Block, headline: Block, texts: tuple[str, str], told: str) -> str | None:
+    """The headline with one line more, of the same element; None where that is not told."""
+    if line.container != headline.container or not fold(line.text) or fold("".join(texts)) not in told:
+        return None
+    return ("" if cjk_count(texts[0][-1] + texts[1][0]) else " ").join(texts)
 
 
 def _sharing(blocks: Sequence[Block], titles: Sequence[str]) -> Block | None:

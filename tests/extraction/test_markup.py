@@ -24,6 +24,12 @@ class TestParse:
         tree = markup.parse(f"<html><body><div>header</div>{end}<div><p>text</p></div></body></html>")
         assert words(tree) == "headertext"
 
+    @pytest.mark.parametrize("tag", ["button", "svg", "object"])
+    def test_an_element_of_no_text_that_was_never_closed_does_not_swallow_the_page(self, tag):
+        tree = markup.parse(f"<div><{tag}></div><main><h1>headline</h1><p>text</p></main><{tag}>more</{tag}>")
+        assert not any("text" in words(element) for element in tree.iter(tag))
+        assert words(next(tree.iter("main"))) == "headlinetext"
+
     @pytest.mark.parametrize("text", ["", "<!-- -->", "<?php ?>"])
     def test_a_page_of_nothing_is_unreadable(self, text):
         with pytest.raises(Unreadable, match="no markup"):

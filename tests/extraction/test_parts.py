@@ -36,6 +36,35 @@ class TestHeadline:
         rotating = HEADLINE + "".join(f"第{number}条别的新闻也在这里滚动" for number in range(9))
         assert headline(article(above=f"<div>{rotating}</div>")) == HEADLINE
 
+    @pytest.mark.parametrize(
+        ("lines", "title", "expected"),
+        [
+            (
+                "石桥镇政府<br>关于渡船停航三年后复航的<br>决定",
+                "石桥镇政府关于渡船停航三年后复航的　决定_石桥在线",
+                "石桥镇政府关于渡船停航三年后复航的决定",
+            ),
+            (
+                "The ferry is back<br>after years",
+                "The ferry is back after years | Bridge",
+                "The ferry is back after years",
+            ),
+            # A kicker that the title tag sets apart, and what it does not tell, are no part of it.
+            (
+                "城事报道<br>石桥镇的渡船停航三年后复航",
+                "城事报道 - 石桥镇的渡船停航三年后复航",
+                "石桥镇的渡船停航三年后复航",
+            ),
+            (
+                "石桥镇的渡船停航三年后复航<br>老船工解开缆绳",
+                "石桥镇的渡船停航三年后复航",
+                "石桥镇的渡船停航三年后复航",
+            ),
+        ],
+    )
+    def test_lines_that_the_title_tag_tells_in_one_are_one(self, article, lines, title, expected):
+        assert headline(article(headline=f"<p><b>{lines}</b></p>", title=title)) == expected
+
     def test_a_caption_is_none(self, article):
         read = article(headline="", above=f"<figcaption>{HEADLINE}</figcaption>")
         assert headline(read) is None
