@@ -16,6 +16,7 @@ from twisted.internet.task import LoopingCall
 from twisted.python.failure import Failure
 
 from newsarchive.crawl.progress import Progress
+from newsarchive.crawl.signals import interrupts
 from newsarchive.crawl.site_crawl import SiteCrawl
 from newsarchive.crawl.spiders.portal import PortalSpider
 from newsarchive.crawl.tally import SiteReport
@@ -101,12 +102,8 @@ def _interruptible(crawls: Sequence[SiteCrawl]) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
+    with interrupts(stop):
         yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _end_at_once(number: int, frame: FrameType | None) -> None:  # noqa: ARG001

@@ -6,17 +6,15 @@ memory that is not given back to a crash, ends with that crawl and is nothing to
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from threading import Event
-from types import FrameType
 
 from newsarchive.crawl.due import due_at
+from newsarchive.crawl.signals import interrupts
 from newsarchive.crawl.targets import Options, site_folders
 from newsarchive.errors import CallerError, SiteError
 from newsarchive.sites.load import site_for
@@ -48,7 +46,7 @@ class Watch:
 
     def run(self) -> None:
         """Watch; returns when it was stopped and the last crawl has ended."""
-        with self._interruptible():
+        with interrupts(lambda _number, _frame: self.stop()):
             look_at = 0.0
             while not self._stopping.wait(_TICK):
                 if self._reap() or time.monotonic() >= look_at:
@@ -118,15 +116,3 @@ class Watch:
             every, left = USUAL, 0.0
         begun = self._begun.get(folder)
         return max(left, begun + every.total_seconds() - time.monotonic()) if begun else left
-
-    @contextmanager
-    def _interruptible(self) -> Iterator[None]:
-        def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
-            self.stop()
-
-        before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)

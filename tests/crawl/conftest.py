@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from newsarchive.crawl import browser
+from newsarchive.errors import CallerError
+
 
 class Archived:
     """What lies in the one site folder of an archive."""
@@ -58,3 +61,12 @@ class Archived:
 def archived(tmp_path: Path) -> Callable[[], Archived]:
     """The archive that `program` has written."""
     return lambda: Archived(tmp_path / "data")
+
+
+@pytest.fixture
+def chromium() -> str:
+    """Where the system's Chromium is; the test is skipped where there is none."""
+    try:
+        return browser.chromium()
+    except CallerError as error:
+        pytest.skip(str(error))

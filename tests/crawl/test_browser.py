@@ -15,14 +15,6 @@ from newsarchive.errors import CallerError
 URL = "http://127.0.0.1:9/page.html"
 
 
-@pytest.fixture
-def chromium():
-    try:
-        return browser.chromium()
-    except CallerError as error:
-        pytest.skip(str(error))
-
-
 class Handed:
     """Parts by their address; `asked` are the addresses, in order."""
 

@@ -7,17 +7,7 @@ from collections import Counter
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from newsarchive.crawl import browser
 from newsarchive.demo.server import DemoPortal
-from newsarchive.errors import CallerError
-
-
-@pytest.fixture
-def chromium():
-    try:
-        return browser.chromium()
-    except CallerError as error:
-        pytest.skip(str(error))
 
 
 @pytest.fixture
