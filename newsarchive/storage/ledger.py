@@ -127,6 +127,10 @@ class Ledger:
         """What SQLite finds wrong with the file; "" for nothing."""
         try:
             found = str(self._run("PRAGMA integrity_check(1)").fetchone()[0])
+            # SQLite takes any bytes for text: only reading it tells whether they are.
+            for (table,) in self._run("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+                for _ in self._run(f'SELECT * FROM "{table}"'):
+                    pass
         except sqlite3.DatabaseError as error:
             return str(error)
         return "" if found == "ok" else found

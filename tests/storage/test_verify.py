@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 
 import pytest
@@ -23,6 +24,12 @@ def faults(layout):
 
 
 class TestFindings:
+    def test_text_of_the_ledger_that_is_none_is_damage(self, filled):
+        with contextlib.closing(sqlite3.connect(filled.ledger)) as ledger, ledger:
+            ledger.execute("UPDATE records SET day = CAST(x'323032332d30362db032' AS TEXT) WHERE seq = 1")
+        (finding,) = (each for each in Inspection(filled).findings() if each.fault is Fault.LEDGER)
+        assert "UTF-8" in str(finding)
+
     def test_a_whole_archive_has_none_and_everything_is_counted(self, filled):
         inspection = Inspection(filled)
         assert list(inspection.findings()) == []
