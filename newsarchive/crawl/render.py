@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import replace
 from typing import Self
+from weakref import WeakValueDictionary
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -64,18 +66,25 @@ class RenderMiddleware:
         return crawl.renders(entry) if entry else crawl.site.render
 
     async def _fetch(self, kind: str, url: str) -> Part | None:
-        """A part of a page, through all middlewares; a script that was fetched before is at hand."""
-        if kind == "script" and (known := self._scripts.get(url)):
-            return known
+        """A part of a page; a script is asked for once, though several pages want it at the same time."""
+        if kind != "script":
+            return await self._ask(url)
+        async with self._scripts.turn(url):
+            if known := self._scripts.get(url):
+                return known
+            part = await self._ask(url)
+            if part and part.status == 200:
+                self._scripts.put(url, part)
+            return part
+
+    async def _ask(self, url: str) -> Part | None:
+        """A part of a page, through all middlewares; None where anything keeps it away."""
         request = Request(url, callback=NO_CALLBACK, meta={PART: True, "dont_retry": True})
         try:
             response = await self._crawler.engine.download_async(request)
         except Exception:  # noqa: BLE001 -- whatever kept it away, the page is built without it, as in a reader's browser
             return None
-        part = Part(response.status, _media(response), response.body)
-        if kind == "script" and response.status == 200:
-            self._scripts.put(url, part)
-        return part
+        return Part(response.status, _media(response), response.body)
 
 
 def _media(response: Response) -> str:
@@ -90,6 +99,11 @@ class _Scripts:
     def __init__(self) -> None:
         self._parts: OrderedDict[str, Part] = OrderedDict()
         self._size = 0
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def turn(self, url: str) -> asyncio.Lock:
+        """What is held while a script is fetched."""
+        return self._turns.setdefault(url, asyncio.Lock())
 
     def get(self, url: str) -> Part | None:
         """A script that is held."""
