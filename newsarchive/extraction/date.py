@@ -68,7 +68,8 @@ _BEGINS_WITH_DATE = re.compile(
     r"(?:\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{2,4}|posted on|published|last updated)\b", re.I
 )
 _MAY_BE_DATE = re.compile(
-    r"\d|[前年昨今전]|ago\b|\w{2}day\b|\b(?:vor|il y a|hace|há|fa|heute|gestern|hier|ayer|сегодня|вчера)\b", re.I
+    r"\d|[前年昨今刚剛전]|\bnow\b|ago\b|\w{2}day\b|\b(?:vor|il y a|hace|há|fa|heute|gestern|hier|ayer|сегодня|вчера)\b",
+    re.I,
 )
 _MICRODATA = XPath("//*[@itemprop='datePublished']")
 _FEW = 3  # elements of microdata

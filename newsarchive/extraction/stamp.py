@@ -39,7 +39,7 @@ class Stamp:
     def iso(self, home: tzinfo, *, sure: bool = True) -> str:
         """ISO 8601 with the offset of `home`, the site's zone; a bare day where no time was told.
 
-        Where `home` is a mere guess (`sure=False`), a zone that the page told is kept.
+        Where `home` is a mere guess (`sure=False`), a zone that the page told is kept; counting back tells none.
         """
         if self.hour is None:
             return self.day.isoformat()
@@ -48,17 +48,19 @@ class Stamp:
             hour=self.hour, minute=self.minute, second=self.second, tzinfo=zone
         )
         try:
-            return moment.astimezone(home if sure else zone).isoformat()
+            return moment.astimezone(home if sure or not self.whole else zone).isoformat()
         except OverflowError:
             return moment.isoformat()
 
 
 _NUMBERED = re.compile(r"\d|年")  # what every date has that is not counted from another
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+_ANY_YEAR = r"(?P<y>(?:19|20|25)\d\d)"  # of ours, or of the Buddha's
 _MONTH = r"(?P<m>1[0-2]|0?[1-9])"
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
 _WEEKDAY = r"(?:\s?[(（]?(?:星期|周|週|礼拜)[一二三四五六日天][)）]?)?"
-_NAME = r"(?P<n>[^\s\d,.:;()/-]{3,14})"
+_NAME = r"(?P<n>[^\s\d,.:;()/-]{3,14}|(?:تشرين|كانون) ال[^\W\d_]{3,6}|[ก-๛]{1,3}\.[ก-๛]\.)"
+_ERA = r"(?:พ\.ศ\.|ค\.ศ\.)"
 
 _YMD = re.compile(
     rf"(?<!\d){_YEAR}\s?(?P<sep>[-/.年년]|\s(?=\d\d/\d\d\b))\s?{_MONTH}\s?(?P<sep2>[-/.月월])\s?{_DAY}\s?[日号號일]?{_WEEKDAY}"
@@ -68,29 +70,30 @@ _REIGN = re.compile(rf"(?P<era>令和|平成|昭和)\s?(?P<y>\d{{1,2}}|元)\s?�
 _REIGNS = {"令和": 2018, "平成": 1988, "昭和": 1925}  # the years before the first
 _ROC = re.compile(rf"(?:民國|民国|中華民國)\s?(?P<y>\d{{2,3}})\s?[年/.-]\s?{_MONTH}\s?[月/.-]\s?{_DAY}\s?日?")
 _HAN = re.compile(
-    r"(?P<y>[〇○零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+    r"(?P<y>[〇○零一二三四五六七八九]{4}|(?<=[民][國国])[〇○零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
 _DMY = re.compile(
     r"(?<![\d./-])(?P<d>3[01]|[12]\d|0?[1-9])\s?(?P<sep>[-/.])\s?(?P<m>3[01]|[12]\d|0?[1-9])\s?(?P=sep)\s?"
-    rf"{_YEAR}(?!\d)"
+    rf"{_ANY_YEAR}(?!\d)"
 )
 _YY = re.compile(
     r"(?<![\d./-])(?P<y>[012]\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>3[01]|[12]\d|0[1-9])(?=\s{1,3}\d{1,2}[:：]\d\d|\s*$)"
 )
 _SHORT_YEAR = re.compile(
-    r"(?<![\d./-])(?=\d\d?/|\d\d\.\d\d\.)(?P<d>3[01]|[12]\d|0?[1-9])(?P<sep>[./])(?P<m>3[01]|[12]\d|0?[1-9])(?P=sep)(?P<y>[0-3]\d)(?![\d./-])"
+    r"(?:(?<![\d./-])(?=\d\d?/|\d\d\.\d\d\.)|^(?=\d\d?\.\d\d?\.\d\d(?:$|,?\s\d\d?[:.]\d\d)))(?P<d>3[01]|[12]\d|0?[1-9])(?P<sep>[./])(?P<m>3[01]|[12]\d|0?[1-9])(?P=sep)(?P<y>[0-3]\d)(?![\d./-])"
 )
 _DAY_NAME_YEAR = re.compile(
     rf"(?<![\d.])(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|[.ºª°]|-го)?[\s\-./]{{1,3}}(?:of |de |d')?"
-    rf"{_NAME}\.?,?[\s\-./]{{1,3}}(?:de |del )?(?P<y>(?:19|20|25)\d\d)(?!\d)"
+    rf"{_NAME}\.?,?[\s\-./]{{1,3}}(?:(?:de|del|{_ERA}) )?{_ANY_YEAR}(?!\d)"
 )
 _NAME_DAY_YEAR = re.compile(
     rf"(?<!\w){_NAME}\.?\s(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s(?:at\s)?{_YEAR}(?!\d)"
 )
 _YEAR_NAME_DAY = re.compile(rf"(?<!\d){_YEAR}[.,]?\s(?:m\. |gada |թ\. )?{_NAME}\.?\s{_DAY}")
+_YEAR_DAY_NAME = re.compile(rf"(?<!\d){_YEAR}\. gada (?P<d>3[01]|[12]\d|0?[1-9])\. {_NAME}")
 _TH_NUMBERED = re.compile(rf"(?<!\d){_DAY},?\s[Tt]háng\s{_MONTH},?\s(?:[Nn]ăm\s)?{_YEAR}(?!\d)")
-_YEAR_OF_OURS = re.compile(r"(?:19|20|25)\d\d")
-_BUDDHIST = 543
+_OF_FOUR_DIGITS = re.compile(r"(?:19|20|25)\d\d")
+_BUDDHIST, _REPUBLIC = 543, 1911  # years by which calendars are ahead of ours, behind it
 
 # Days without a year, as lists and bylines print them.
 _MD_TIME = re.compile(
@@ -189,7 +192,7 @@ def _compact(text: str) -> Stamp | None:
 
 def _numeric(text: str, month_first: bool) -> Stamp | None:
     """The first date in digits, Han numerals or a year of the Republic."""
-    patterns = (_YMD, _ROC, _DMY) if _YEAR_OF_OURS.search(text) else (_ROC, _HAN, _YY, _REIGN, _SHORT_YEAR)
+    patterns = (_YMD, _ROC, _DMY) if _OF_FOUR_DIGITS.search(text) else (_ROC, _HAN, _YY, _REIGN, _SHORT_YEAR)
     found = [match for pattern in patterns if (match := pattern.search(text))]
     for match in sorted(found, key=re.Match.start):
         if (day := _day(*_year_month_day(match, month_first))) is not None:
@@ -208,22 +211,20 @@ def _year_month_day(match: re.Match[str], month_first: bool) -> tuple[int, int, 
     year = int(match["y"])
     if match.re in (_DMY, _SHORT_YEAR) and (month > 12 or (month_first and day <= 12 and match["sep"] != ".")):
         month, day = day, month
-    return year + (1911 if match.re is _ROC else 2000 if match.re in (_YY, _SHORT_YEAR) else 0), month, day
+    return year + (_REPUBLIC if match.re is _ROC else 2000 if match.re in (_YY, _SHORT_YEAR) else 0), month, day
 
 
 def _named(text: str) -> Stamp | None:
     """The first date with the name of a month."""
-    for match in _named_matches(text) if _YEAR_OF_OURS.search(text) else ():
+    for match in _named_matches(text) if _OF_FOUR_DIGITS.search(text) else ():
         month = int(match["m"]) if match.re is _TH_NUMBERED else months.number(match["n"])
-        year = int(match["y"])
-        year -= _BUDDHIST if year >= 2400 else 0
-        if month and (day := _day(year, month, int(match["d"]))):
+        if month and (day := _day(int(match["y"]), month, int(match["d"]))):
             return _with_time(text, match, day)
     return None
 
 
 def _named_matches(text: str) -> Iterator[re.Match[str]]:
-    for pattern in (_DAY_NAME_YEAR, _NAME_DAY_YEAR, _TH_NUMBERED, _YEAR_NAME_DAY):
+    for pattern in (_DAY_NAME_YEAR, _NAME_DAY_YEAR, _TH_NUMBERED, _YEAR_NAME_DAY, _YEAR_DAY_NAME):
         yield from pattern.finditer(text)
 
 
@@ -256,6 +257,7 @@ def _without_year(text: str, today: date | None, near: date | None) -> Stamp | N
 
 
 def _day(year: int, month: int, day: int) -> date | None:
+    year -= _BUDDHIST if year >= _BUDDHIST + _YEARS[0] else 0
     try:
         return date(year, month, day) if _YEARS[0] <= year <= _YEARS[1] else None
     except ValueError:
@@ -264,12 +266,13 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _with_time(text: str, match: re.Match[str], day: date, *, whole: bool = True) -> Stamp:
     time = clock.read(text, match.end())
-    if time is None and (before := clock.before(text, match.start())):
-        hour, minute, second, start = before
-        return Stamp(day, hour, minute, second, raw=text[start : match.end()].strip(), whole=whole)
-    if time is None:
+    if time is not None:
+        shown = text[match.start() : time.edge]
+    elif (time := clock.before(text, match.start())) is not None:
+        shown = text[time.edge : match.end()]
+    else:
         return Stamp(day, raw=match[0].strip(), whole=whole)
-    return Stamp(day, time.hour, time.minute, time.second, time.zone, text[match.start() : time.end].strip(), whole)
+    return Stamp(day, time.hour, time.minute, time.second, time.zone, shown.strip(), whole)
 
 
 _DIGITS = {char: index for index, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
@@ -282,4 +285,5 @@ def _han(year: str, month: str, day: str) -> tuple[int, int, int]:
         tens, _, ones = text.partition("十")
         return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
 
-    return int("".join(str(_DIGITS[char]) for char in year)), small(month), small(day)
+    number = int("".join(str(_DIGITS[char]) for char in year))
+    return number + (_REPUBLIC if number < 1000 else 0), small(month), small(day)

@@ -40,6 +40,28 @@ class TestRead:
     def test_hours_before_the_page_was_fetched(self, text):
         assert read(text) == datetime(2023, 6, 10, 10, 30, tzinfo=UTC)
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("před 2 hodinami", "pred 2 hodinami", "acum 2 ore", "преди 2 часа", "2 години тому", "πριν 2 ώρες"),
+            *("منذ 2 ساعات", "לפני 2 שעות", "2 घंटे पहले", "2 ชั่วโมงที่แล้ว", "2 giờ trước", "2 jam yang lalu"),
+            *("for 2 timer siden", "2 tuntia sitten", "2 órával ezelőtt", "prieš 2 val", "pirms 2 stundām"),
+        ],
+    )
+    def test_so_do_other_languages(self, text):
+        assert read(text) == datetime(2023, 6, 10, 10, 30, tzinfo=UTC)
+
+    def test_what_lasts_is_not_counted_back(self):
+        assert read("open for 2 hours") is None
+
+    @pytest.mark.parametrize("text", ["včera 21:15", "tegnap 21:15", "вчора о 21:15", "χθες 21:15", "i går 21:15"])
+    def test_so_do_days_named_in_other_languages(self, text):
+        assert read(text) == date(2023, 6, 9)
+
+    @pytest.mark.parametrize("text", ["刚刚", "just now", "방금 전"])
+    def test_a_moment_ago_is_now(self, text):
+        assert read(text) == NOW
+
     @pytest.mark.parametrize("text", ["3天前", "3 days ago", "vor 3 Tagen", "il y a 3 jours", "3 дня назад", "3일 전"])
     def test_days_tell_no_time(self, text):
         assert read(text) == date(2023, 6, 7)

@@ -1,4 +1,4 @@
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -12,6 +12,10 @@ class TestRead:
             *((" 08:18", 8, 18, 0), ("08:18:22", 8, 18, 22), ("T23:59:01Z", 23, 59, 1), ("　下午3:05", 15, 5, 0)),
             *((" 上午12:05", 12, 5, 0), (" 12:05 am", 0, 5, 0), (" 12:05 p.m.", 12, 5, 0), (" at 7 pm ET", 19, 0, 0)),
             *((" 8时5分", 8, 5, 0), (" à 18h30", 18, 30, 0), (", 22.15 Uhr", 22, 15, 0), (" klo 9.05", 9, 5, 0)),
+            *(("（木）午前8時30分", 8, 30, 0), (" (四) 15:30", 15, 30, 0), (" (목) 15:30", 15, 30, 0)),
+            *((" Perşembe, 15:30", 15, 30, 0), ("., csütörtök 15:30", 15, 30, 0), (" d., 15:30", 15, 30, 0)),
+            *((" kell 15.30", 15, 30, 0), (" pukul 15.30", 15, 30, 0), (" الساعة 15:30", 15, 30, 0)),
+            *((" 3:30 μ.μ.", 15, 30, 0), (" 03:30 م", 15, 30, 0), (" 03:30 ص", 3, 30, 0), (" — 3.30pm", 15, 30, 0)),
             *((" | 10:05", 10, 5, 0), (" 오후 3:05", 15, 5, 0), (" HKT 21:43", 21, 43, 0)),
         ],
     )
@@ -27,6 +31,13 @@ class TestRead:
         assert clock.read("T10:05:00.123+08:00", 0).zone == timezone(timedelta(hours=8))
         assert clock.read(" 10:05 (GMT+7)", 0).zone == timezone(timedelta(hours=7))
         assert clock.read(" 10:05", 0).zone is None
+        assert clock.read(" 10:05 北京时间", 0).zone == timezone(timedelta(hours=8))
+        assert clock.read(" 3:30pm AEDT", 0).zone == timezone(timedelta(hours=11))
+
+    def test_a_place_that_changes_its_clocks_is_no_fixed_zone(self):
+        zone = clock.read(" 3:30 PM ET", 0).zone
+        summer, winter = (datetime(2023, month, 1, 15, 30, tzinfo=zone) for month in (7, 1))
+        assert (summer.utcoffset(), winter.utcoffset()) == (timedelta(hours=-4), timedelta(hours=-5))
 
 
 class TestBefore:
@@ -42,7 +53,11 @@ class TestBefore:
         ],
     )
     def test_the_time_right_before_a_date(self, text, found):
-        assert clock.before(text, len(text)) == found
+        told = clock.before(text, len(text))
+        assert (told and (told.hour, told.minute, told.second, told.edge)) == found
+
+    def test_its_zone_goes_with_it(self):
+        assert clock.before("3:30 PM PDT, Thu ", 17).zone == timezone(timedelta(hours=-7))
 
 
 class TestZone:
