@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, cast
+from urllib.parse import quote
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -28,6 +31,8 @@ _OPENED = re.compile(
     r"""(?:location(?:\.href)?\s*=|window\.open\(|location\.(?:assign|replace)\()\s*['"]([^'"\s]+)['"]"""
 )
 _HEADING = elements("(.//h1|.//h2|.//h3|.//h4|.//h5|.//h6|.//*[contains(@class,'title') or contains(@class,'tit')])[1]")
+
+_CHARSET = re.compile(r"charset\s*=\s*([\w-]{3,20})", re.I)
 
 MOST = 20_000
 """Links that are looked at of one page: ten times as many as the labelled page with the most has."""
@@ -53,10 +58,31 @@ def read(tree: HtmlElement, url: str, *, like: Callable[[str], object] = bool) -
     found = []
     for element in _LINKING(tree)[:MOST]:
         target = _target(element)
-        address = absolute(base, target) if target and like(target) else None
+        address = absolute(base, sent(target, tree)) if target and like(target) else None
         if address:
             found.append(Anchor(address, _shown(element), element))
     return found
+
+
+def sent(target: str, tree: HtmlElement) -> str:
+    """A target as a browser asks for it: its query goes out in the encoding of the page (URL Standard, 4.4)."""
+    path, mark, query = target.partition("?")
+    if query.isascii() or not (charset := _charset(tree)):
+        return target
+    return path + mark + quote(query, safe=string.punctuation, encoding=charset, errors="xmlcharrefreplace")
+
+
+def _charset(tree: HtmlElement) -> str | None:
+    """The encoding that the page says it is in, where it is another than UTF-8 and one that we have."""
+    for meta in tree.iter("meta"):
+        told = _CHARSET.search(meta.get("content", ""))
+        if word := meta.get("charset") or (told and told[1]):
+            try:
+                name = codecs.lookup(word).name
+            except (LookupError, ValueError):
+                return None
+            return None if name.startswith("utf") else "gb18030" if name.startswith("gb") else name
+    return None
 
 
 def base_of(tree: HtmlElement, url: str) -> str:

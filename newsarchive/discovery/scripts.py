@@ -9,10 +9,11 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from newsarchive.discovery import anchors, json_list
+from newsarchive.discovery import anchors, dates, json_list
 from newsarchive.discovery.links import Listing, unique
 from newsarchive.records import Link
 from newsarchive.sites.schema import Site, Source
+from newsarchive.text import weight
 from newsarchive.urls import absolute
 
 _SCRIPTS = anchors.elements("//script[not(@src)]")
@@ -29,6 +30,11 @@ _WRITTEN = re.compile(
     r"""<a\s[^<>]{0,300}?href=\\?["']([^"'\\<>]{1,300})\\?["'][^<>]{0,300}>([^<>]{1,200})<\\?/a>""", re.I
 )
 
+# Rows without keys: ['大雪封山', '/1.html', '06-01 08:30'].
+_STRING = r"""(?:"(?:[^"\\\n]|\\.){0,500}"|'(?:[^'\\\n]|\\.){0,500}')"""
+_ROW = re.compile(rf"\[\s*({_STRING}(?:\s*,\s*(?:{_STRING}|\d{{1,14}})){{1,19}})[\s,]*\]")
+_CELL = re.compile(r""""((?:[^"\\\n]|\\.){0,500})"|'((?:[^'\\\n]|\\.){0,500})'""")
+
 _ADDRESSES = 3
 """How many addresses of one script are worth a request."""
 
@@ -41,6 +47,8 @@ _ADDED = re.compile(
     rf"""(["'])([^"'\s<>]{{0,300}}(?:{_BEFORE}))\1\s*\+\s*(?:[\w.]{{1,40}}|\([\w.+ -]{{1,40}}\))"""
     r"""(?:\s*\+\s*(["'])([^"'\s<>]{0,200})\3)?"""
 )
+# var url = "/list?size=10&page="; load(url + page)
+_OPEN = re.compile(r"""(["'])([^"'\s<>]{1,300}[?&](?:page\w{0,8}|p|pn|pg)=)\1(?!\s*\+)""", re.I)
 # `/list?page=${page}`, "/list?page={page}"
 _PLACED = re.compile(
     rf"""(["'`])([^"'`\s<>]{{0,300}}(?:{_BEFORE}))(?:\$\{{[^{{}}]{{1,40}}\}}|\{{\w{{1,20}}\}})([^"'`\s<>]{{0,200}})\1"""
@@ -82,6 +90,7 @@ def addresses(codes: Sequence[str], base: str, page: int, shown: int = 0) -> Ite
         for before, behind in (
             *(found[1::2] for found in _ADDED.findall(code)),
             *(found[1:] for found in _PLACED.findall(code)),
+            *((found[1], "") for found in _OPEN.findall(code)),
         ):
             rows = _AT_ONCE.search(before + behind)
             number = (page - 1) * int(rows[1] if rows else shown) if _OFFSET.search(before) else page
@@ -109,10 +118,17 @@ def _values(codes: Sequence[str]) -> Iterator[Any]:
 
 
 def _loose_rows(code: str) -> Iterator[dict[str, str]]:
+    """Rows that are no JSON: objects of JavaScript, links written as markup, arrays told apart by their looks."""
     for found in _OBJECT.finditer(code):
         yield {key: one or two or number for key, one, two, number in _PAIR.findall(found[0])}
     for target, text in _WRITTEN.findall(code):
         yield {"url": target, "title": text}
+    for row in _ROW.findall(code):
+        cells = [one or two for one, two in _CELL.findall(row)]
+        addresses = [cell for cell in cells if "/" in cell and not re.search(r"\s", cell)]
+        texts = [cell for cell in cells if cell not in addresses]
+        if addresses and texts:
+            yield {"url": addresses[0], "title": max(texts, key=weight), "time": next(filter(dates.printed, texts), "")}
 
 
 def _address(target: str, base: str) -> Iterator[str]:

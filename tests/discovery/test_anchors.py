@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from lxml import html
 
 from newsarchive.discovery import anchors
@@ -24,6 +25,22 @@ class TestRead:
 
     def test_of_links_without_an_end_the_first_are_looked_at(self, tree):
         assert len(anchors.read(tree("<a href=1.html>1</a> " * (anchors.MOST + 5)), HERE)) == anchors.MOST
+
+
+class TestSent:
+    @pytest.mark.parametrize(
+        "meta", ["<meta charset=gb2312>", "<meta http-equiv=content-type content='text/html; charset=GBK'>"]
+    )
+    def test_a_query_goes_out_in_the_encoding_of_its_page(self, tree, meta):
+        page = tree(f"{meta}<a href='list.asp?lm=国内&amp;page=2'>x</a><a href='/新闻/list.asp?a=%B9&b=+'>y</a>")
+        assert [anchor.url for anchor in anchors.read(page, HERE)] == [
+            f"{HERE}list.asp?lm=%B9%FA%C4%DA&page=2",
+            "http://www.example.cn/新闻/list.asp?a=%B9&b=+",
+        ]
+
+    @pytest.mark.parametrize("meta", ["", "<meta charset=utf-8>", "<meta charset=no-such>", "<meta charset='a\0b'>"])
+    def test_else_it_stays_as_it_is_written(self, tree, meta):
+        assert anchors.sent("list.asp?lm=国内", tree(meta)) == "list.asp?lm=国内"
 
 
 class TestTextOf:

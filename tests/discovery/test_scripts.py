@@ -19,6 +19,8 @@ class TestLinksOf:
             'render([{"url": "/2023/0601/1.html", "title": "大雪封山"}], 3)',
             '{"props": [{"link": "/2023/0601/1.html", "title": "大雪封山"}]}',
             "var rows = [{url: '/2023/0601/1.html', title: '大雪封山', hot: true}, ];",
+            "var rows = [['大雪封山', '/2023/0601/1.html', 17],\n];",
+            'var rows = [["/2023/0601/1.html", "国内", "大雪封山"]];',
             r"""document.write('<li><a class=\"t\" href=\"/2023/0601/1.html\">大雪封山<\/a></li>');""",
         ],
     )
@@ -26,11 +28,15 @@ class TestLinksOf:
         codes = scripts.inline(tree(f"<script>{code}</script>"))
         assert scripts.links_of(codes, HERE, site) == (Link("http://www.example.cn/2023/0601/1.html", "大雪封山"),)
 
+    def test_the_date_of_a_row_without_keys_is_kept(self, site):
+        code = "var rows = [['06-01 08:30', '/2023/0601/1.html', '大雪封山'], ['更多', '#']];"
+        assert [link.date for link in scripts.links_of([code], HERE, site)] == ["06-01 08:30"]
+
     @pytest.mark.parametrize("code", ["if (x) { y('/2023/0601/1.html'); }", "var a = {img: '/2023/1.jpg'};"])
     def test_other_code_holds_none(self, site, code):
         assert scripts.links_of([code], HERE, site) == ()
 
-    @pytest.mark.parametrize("code", ['a=[{"b":', "{a:'", "<a href=", '"', "{"])
+    @pytest.mark.parametrize("code", ['a=[{"b":', "{a:'", "<a href=", '"', "{", "['a',", "['a' "])
     def test_many_beginnings_cost_little(self, site, code):
         start = time.process_time()
         scripts.links_of([code * 200_000], HERE, site)
@@ -57,6 +63,7 @@ class TestAddresses:
             ("fetch(`/api/news?c=1&p=${this.page}`)", "/api/news?c=1&p=2"),
             ('var api = "/api/list.json?page={page}&size=8";', "/api/list.json?page=2&size=8"),
             ("var u = '/gn/list_' + page + '.html';", "/gn/list_2.html"),
+            ('var url = "/roll.php?callback=show&page="; get(url + n);', "/roll.php?callback=show&page=2"),
         ],
     )
     def test_the_page_number_is_put_in(self, code, address):
