@@ -21,7 +21,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=[\s"']{0,9}([\w.:-]{2,40})""", re.I)
+# Of lower-case bytes; what begins with one word is found ten times as fast as what may begin with either.
+_DECLARED = tuple(re.compile(rb"""%b\s{0,9}=[\s"']{0,9}([\w.:-]{2,40})""" % word) for word in (b"charset", b"encoding"))
 _DECLARED_IN = 16_384  # bytes from the start in which a page may declare itself
 
 # Declared names whose real-world use is wider than their standard (WHATWG Encoding, "Names and labels").
@@ -105,12 +106,9 @@ def _by_escapes(body: bytes) -> tuple[str, str] | None:
 
 def _declared(body: bytes, header: str | None, hint: str | None) -> Iterator[str]:
     """The codecs named by the site file, the header and the page, known ones only, widened."""
-    found = [hint] if hint else []
-    if header:
-        found += [label.decode("ascii", "ignore") for label in _DECLARED.findall(header.encode("utf-8", "replace"))]
-    found += [label.decode("ascii", "ignore") for label in _DECLARED.findall(body[:_DECLARED_IN])]
-    for label in found:
-        name = _WIDER.get(label.lower(), label)
+    labels = (*_labels((header or "").encode("utf-8", "replace")), *_labels(body[:_DECLARED_IN]))
+    for label in ((hint.lower(),) if hint else ()) + labels:
+        name = _WIDER.get(label, label)
         try:
             codec = codecs.lookup(name)
         except (LookupError, ValueError):
@@ -120,11 +118,18 @@ def _declared(body: bytes, header: str | None, hint: str | None) -> Iterator[str
             yield codec.name
 
 
+def _labels(said: bytes) -> tuple[str, ...]:
+    """The names of encodings that bytes declare, in their order, in lower case."""
+    lower = said.lower()
+    found = sorted((match.start(), match[1]) for pattern in _DECLARED for match in pattern.finditer(lower))
+    return tuple(label.decode("ascii", "ignore") for _, label in found)
+
+
 def _judge(body: bytes, declared: list[str]) -> tuple[str, str]:
     """The text of a page that is not all UTF-8, by the encoding in which a sample of it reads best."""
     sample = _sample(body)
     damaged = sample.decode("utf-8", "replace")
-    if damaged.count("\ufffd") <= _BROKEN_SHARE * sum(char > "\x7f" for char in damaged):
+    if damaged.count("\ufffd") <= _BROKEN_SHARE * legibility.count_wide(damaged):
         return body.decode("utf-8", "replace"), "utf-8"
     scores: dict[str, float] = {}
     for name in dict.fromkeys([*declared, *_WIDE, "utf-8"]):
@@ -136,7 +141,9 @@ def _judge(body: bytes, declared: list[str]) -> tuple[str, str]:
     best = max(scores, key=lambda name: scores[name])
     if scores[best] < _FLOOR:
         raise Unreadable("no encoding makes text of its bytes")
-    readings = [(body.decode(name, "replace"), name) for name in (best, *_SIBLINGS.get(best, ()))]
+    if best not in _SIBLINGS:
+        return body.decode(best, "replace"), best
+    readings = [(body.decode(name, "replace"), name) for name in (best, *_SIBLINGS[best])]
     return min(readings, key=lambda reading: legibility.oddities(reading[0]))
 
 

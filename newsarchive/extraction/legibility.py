@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 # The commonest characters of running text: their share tells a right decoding from a wrong one.
 _COMMON = (
@@ -32,12 +37,10 @@ _LATIN = tuple(
     )
 )
 _LATIN_LETTER = re.compile("[\xaa\xba\xc0-\u024f]")
-_WIDE = re.compile("[^\x00-\x7f]")
-_GOOD = re.compile(f"[{re.escape(_COMMON)}]")
-# What no text holds: faults, C1 controls, private use, and characters beyond what the scripts above need.
-_ALIEN = re.compile("[\ufffd\x80-\x9f\ue000-\uf8ff\ufff0-\uffff\u0250-\u02ff\u2500-\u259f\U000f0000-\U0010ffff]")
+# What no text holds: C1 controls, characters beyond what the scripts above need, private use, faults.
+_ALIEN = ((0x80, 0x9F), (0x250, 0x2FF), (0x2500, 0x259F), (0xE000, 0xF8FF), (0xFFF0, 0xFFFF), (0xF0000, 0x10FFFF))
 # UTF-8 read as GBK, as a Japanese and as a Latin encoding.
-_READ_AS_HAN = re.compile("[鈥聽锛銆锟烫]")
+_READ_AS_HAN = "鈥聽锛銆锟烫"
 _READ_AS_KANA = re.compile("[\uff61-\uff9f]{3}")
 _READ_AS_LATIN = re.compile("[ÃÐâã][\x80-\xbf€]")
 # No Latin script writes three accented letters in a row; other scripts read as Latin do nothing else.
@@ -59,14 +62,31 @@ def score(text: str, *, letters: bool = True) -> tuple[float, int]:
     The share of them that running text is made of, less what only wrong decodings hold: at most 1, below 0 for noise.
     `letters` says that each of them was one byte, so that words can show what is wrong.
     """
-    wide = len(_WIDE.findall(text))
+    wide = count_wide(text)
     if not wide:
         return 0.0, 0
-    bad = len(_ALIEN.findall(text)) + 2 * len(_READ_AS_HAN.findall(text)) + 2 * len(_READ_AS_KANA.findall(text))
-    bad += sum(map(len, _ACCENTS.findall(text)))
+    kinds = _kinds()[np.frombuffer(text.encode("utf-32-le", "replace"), dtype="<u4")]
+    good, alien, han = np.bincount(kinds, minlength=4).tolist()[1:]
+    bad = alien + 2 * han + 2 * len(_READ_AS_KANA.findall(text)) + sum(map(len, _ACCENTS.findall(text)))
     if letters:
         bad += len(_TURNS.findall(text)) + 2 * len(_READ_AS_LATIN.findall(text))
-    return (len(_GOOD.findall(text)) + _latin(text) - 3 * bad) / wide, wide
+    return (good + _latin(text) - 3 * bad) / wide, wide
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """For each character what it tells: 1 running text, 2 a wrong decoding, 3 UTF-8 read as GBK, 0 nothing."""
+    kinds = np.zeros(sys.maxunicode + 1, dtype=np.uint8)
+    kinds[[*map(ord, _COMMON)]] = 1
+    for first, last in _ALIEN:
+        kinds[first : last + 1] = 2
+    kinds[[*map(ord, _READ_AS_HAN)]] = 3
+    return kinds
+
+
+def count_wide(text: str) -> int:
+    """How many characters are beyond ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def oddities(text: str) -> int:
@@ -101,7 +121,7 @@ def spoilt(text: str) -> float:
     if _MAY_BE_SPOILT.search(text.encode("utf-8", "replace")) is None:
         return 0.0
     letters = sum(map(len, _SPOILT.findall(text)))
-    return letters / len(_WIDE.findall(text)) if letters >= _FEW else 0.0
+    return letters / count_wide(text) if letters >= _FEW else 0.0
 
 
 def spoilt_share(text: str) -> float:

@@ -48,7 +48,10 @@ def _open(root: _Element) -> None:
 
 def _parse(text: str, url: str) -> tuple[_Element | None, bool]:
     """The tree, and whether libxml2 gave up on the way because of its depth."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    # Nothing is looked up by id, and a table of the ids would be a tenth of the parse.
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:
