@@ -67,7 +67,7 @@ def _chinese(document: Document, parts: Parts, account: str | None) -> Iterator[
     yield reporters.labelled(parts.closing), "credit line"
     yield reporters.in_text(parts), "credit in the text"
     yield _named(parts), "visible byline"
-    yield reporters.posted((*parts.byline, *parts.closing)), "visible byline"
+    yield reporters.posted((*parts.byline, *parts.tail)), "visible byline"  # also where readers write
     yield reporters.lone(parts), "visible byline"
     yield reporters.beside_date(parts.byline), "visible byline"
     yield reporters.as_source((*parts.byline, *parts.closing)), "credit line"

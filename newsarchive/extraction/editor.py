@@ -16,13 +16,13 @@ from newsarchive.sites import Site
 _LABELS = (
     re.compile(r"(?:责任编辑|責任編輯|责 ?编|責編|责任)\s?(?:[:/|]|(?<=[编輯辑])\s(?=[\u4e00-\u9fff]))\s?"),
     re.compile(
-        r"(?:值班编辑|执行编辑|网络编辑|本版编辑|本期编辑|编 ?辑|編輯|编者)\s?[:/|]\s?"
+        r"(?:(?<![片频术觉])编 ?辑|編輯|编者)\s?[:/|]\s?"
         r"|^[(\[]\s?[\u4e00-\u9fff]{0,8}(?:编辑|編輯)\s?(?=[\u4e00-\u9fff]{2,4}\s?[)\]])"
     ),
     re.compile(r"\b(?:Edited by|Editing by|Editor:)\s", re.I),
 )
 _BARE = re.compile(
-    r"(?:^|\s)(?:编辑|編輯)\s(?P<v>[\u4e00-\u9fff]{2,4})(?:\s|$)|^(?P<w>[\u4e00-\u9fff]{2,4})\s?/\s?(?:核稿|責任)?編輯$"
+    r"(?:^|\s)[\u4e00-\u9fff]{0,4}(?<![片频术觉])(?:编辑|編輯)\s(?P<v>[\u4e00-\u9fff]{2,4})(?:\s|$)|^(?P<w>[\u4e00-\u9fff]{2,4})\s?/\s?(?:核稿|責任)?編輯$"
 )
 _MAY_NAME = re.compile("[编編责責]|[Dd][Ii][Tt]")  # what stands in every label
 _CODE = re.compile(r"[A-Za-z]{0,4}\d{2,6}$")
@@ -57,8 +57,8 @@ def read(document: Document, site: Site, parts: Parts) -> Found[str] | None:
 
 
 def _joined(value: str) -> str | None:
-    """The names of a label's value without staff codes."""
-    found = [name for name in names.split(value) if not _CODE.match(name)]
+    """The names of a label's value without staff codes and telephone numbers."""
+    found = [name for name in names.split(value) if not _CODE.match(name) and any(map(str.isalpha, name))]
     if not found:
         return None
     return ("、" if any("\u4e00" <= char <= "\u9fff" for char in value) else ", ").join(found)

@@ -25,8 +25,8 @@ _ROLES = "|".join(
     "評論員 研究员 分析师 小编 编者".split()
 )
 _DEEDS = "|".join(
-    "撰稿 撰文 采写 執筆 执笔 编译 編譯 翻译 翻譯 摄影报道 攝影報導 摄影 攝影 报道 報導 報道 图文 圖文 文图 整理 整合 "
-    "综合 綜合 供稿 特写".split()
+    "参与采写 参与报道 撰稿 撰文 采写 執筆 执笔 编译 編譯 翻译 翻譯 摄影报道 攝影報導 摄影 攝影 报道 報導 報道 图文 "
+    "圖文 文图 整理 整合 综合 綜合 供稿 特写".split()
 )
 _TASK = re.compile(rf"(?:{_MORE}){{0,3}}(?:{_ROLES}|{_DEEDS})")
 _ROLE_BEHIND = re.compile(rf"(?:{_ROLES})$")
@@ -40,16 +40,17 @@ _MANNER = "綜合|综合|採訪|采访|即時|即时|現場|现场|連線|连线
 _REPORTED = rf"(?:{_MANNER}){{0,2}}(?:報導|报道|報道)"
 _NO_MORE_THAN_PLACE = re.compile(rf"(?:{_PLACE}|{_MANNER}){{1,3}}(?:{_REPORTED})?$")
 _GLUED = (
-    re.compile(rf"(?P<v>[\u4e00-\u9fff]{{2,4}}?)(?:{_PLACE}){{1,2}}[縣市]?(?:{_REPORTED})?$"),
+    re.compile(rf"(?P<v>[\u4e00-\u9fff]{{2,4}}?)(?:{_PLACE}){{1,2}}[縣市]?(?:{_REPORTED}|[訊讯電电])?$"),
     re.compile(rf"(?P<v>[\u4e00-\u9fff]{{2,4}}?){_REPORTED}$"),
     re.compile(rf"(?P<v>[\u4e00-\u9fff]{{3}})[\u4e00-\u9fff]{{2,4}}{_REPORTED}$"),
     re.compile(rf"(?P<v>[\u4e00-\u9fff]{{2,4}}?)(?:{_MORE}){{0,2}}(?:{_ROLES})(?P<w>[\u4e00-\u9fff]{{2,4}})$"),
     re.compile(r"(?P<v>[\u4e00-\u9fff]{2,4})[和与及](?P<w>[\u4e00-\u9fff]{2,4})$"),
 )
 _SHORT_TASKS = frozenset({"文", "图", "圖", "摄", "攝", "译", "编"})
-_NO_WRITER = re.compile(r"供图|受访者|视频|截图|资料图|编辑|责编|校对|审核|监制|制图|视觉中国|来源|新媒体")
+_NO_WRITER = re.compile(r"供图|受访者|视频|截图|资料图|编辑(?!部)|责编|校对|审核|监制|制图|视觉中国|来源|新媒体")
 _PARTED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _MARKS = re.compile(r"[、，,;/&|\t]|\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+")
+_PHOTOGRAPHER = re.compile(r"[\u4e00-\u9fff]{2,4}\s?/\s?[图圖摄攝]")
 _WORD = re.compile(r"[\s:、，,;/|]{0,4}([\u4e00-\u9fff·•]{1,20})")
 _REACH = 80  # characters in which a credit's names stand
 _CODE = re.compile(
@@ -58,11 +59,11 @@ _CODE = re.compile(
 _BLANK = re.compile(
     r"(?:未知|佚名|本文|本贴|本帖|本站|最后|网络|网友|互联网|本站|本站原创|原创|转载|综合|网络整理|不详|匿名|无名|来源|记者|作者|编辑|小编|整理|责任编辑|责编"
     r"|admin|administrator|editor|null|none|undefined|unknown|anonymous|guest|name|author|by|user|root|webmaster"
-    r"|查看.*|关注.*|更多.*|\W*)$",
+    r"|分享|收藏|打印|评论|举报|纠错|查看.*|关注.*|更多.*|\W*)$",
     re.I,
 )
-_MARKUP = re.compile(r"[=<>{}]")  # remains of a page that was put together wrongly
-_EDGES = " \t:：()（）[]【】<>《》〔〕「」,，.。;；|｜丨/-—–_*·•、'\"“”‘’~@"
+_NO_NAME = re.compile("[=<>{}:：《》]")  # remains of a page that was put together wrongly, another label, a title
+_EDGES = " \t:：()（）[]【】<>《》〔〕「」,，.。;；|｜丨/-—–_*·•⋅▪、'\"“”‘’~@+＋©®#"
 
 _WESTERN_SPLIT = re.compile(
     r"\s*(?:[;|•·/\n]|,(?!\s*(?:jr|sr|ii|iii)\b)|&|\b(?:and|und|et|oraz|och|og|ja|en)\b)\s*", re.I
@@ -87,7 +88,7 @@ def clean(name: str) -> str | None:
     ('杨倩', None)
     """
     name = _CODE.sub("", name).strip(_EDGES)
-    return None if not name or len(name) > _LONGEST or _BLANK.match(name) or _MARKUP.search(name) else name
+    return None if not name or len(name) > _LONGEST or _BLANK.match(name) or _NO_NAME.search(name) else name
 
 
 def split(text: str) -> list[str]:
@@ -124,6 +125,8 @@ def leading(text: str) -> tuple[list[str], str]:
 
 def _glued(word: str) -> list[str]:
     """The persons in a word that runs on into another one, or into the place and manner of their report."""
+    if _NO_MORE_THAN_PLACE.match(word):
+        return []
     for pattern in _GLUED:
         match = pattern.match(word)
         if match and all(map(is_chinese_person, match.groups())):
@@ -139,8 +142,8 @@ def _chinese(text: str) -> list[str]:
 
 
 def _together(text: str) -> str:
-    """The text with names of two characters, which are often printed with a blank, as one word."""
-    return _PARTED.sub(r"\1\2", text)
+    """The text with names of two characters, which are often printed with a blank, as one word; no photographers."""
+    return _PARTED.sub(r"\1\2", _PHOTOGRAPHER.sub(" ", text) if "/" in text else text)
 
 
 def _bare(word: str) -> tuple[str, bool]:

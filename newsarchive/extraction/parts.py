@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsarchive.extraction import pieces
+from newsarchive.extraction import pieces, stamp
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.hints import Hint
 from newsarchive.extraction.layout import Layout
@@ -17,19 +17,23 @@ from newsarchive.text import cjk_count, fold
 
 _HAN, _KANA = re.compile("[\u4e00-\u9fff]"), re.compile("[\u3040-\u30ff]")
 _BYLINE = re.compile(  # a line of the text that can only be one: a label for its source, or a date, and no sentence
-    r"(?:[^，。]{0,40}[\s|】)）\d])?(?:来源|來源|稿源)\s?[:：][^，。]{0,60}$"
+    r"(?:[^，。]{0,40}[\s|】)）\d])?(?:来源|來源|稿源|发布机构|发文机关)\s?[:：][^，。]{0,60}$"
     r"|\W{0,3}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\d:：]{0,12}[^，。]{0,30}$"
 )
 # Plain integers: arithmetic on flags costs ten times as much.
 _CAPTION, _TITLE, _NO_HEADLINE = int(Hint.CAPTION), int(Hint.TITLE), int(Hint.NAVIGATION | Hint.META)
+_COMMENT = int(Hint.COMMENT)
 _SEPARATOR = re.compile(r"\s[-–—·]\s|[|｜_]|--")  # between a headline and the names behind it
 _ABOVE = 6  # blocks above the headline: date lines and breadcrumbs
 _BELOW = 25  # blocks below the headline in which a byline may stand
 _FIRST = 6  # lines at the start of the body among which those that were cut may be a byline
 _NEAR = 10  # blocks right above the body in which it may stand, however far the headline is
 _PIECED = 12  # lines at both ends of the byline whose elements are looked at
+_SHORT = 60  # characters of a line that holds a date and little else
+_SENTENCE_ENDS = ("", ".", "!", "?", "。", "！", "？")
 _TAIL = 16  # blocks below the body in which credits may stand
 _LONGEST = 280  # characters of a line that may hold a credit
+_ALL_LINK = 0.95  # share of a line's text from which it is a link and nothing else
 _LONGEST_HEADLINE = 300
 _LONGEST_PLAIN = 80  # characters of one that no title tells
 _ALL_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -59,7 +63,7 @@ class Parts:
         below = [block for block in self.head if block.index > at]
         if len(below) > _BELOW + _NEAR:
             below = below[:_BELOW] + below[-_NEAR:]
-        first = [block for block in self.body[:_FIRST] if block.index not in self.kept or _BYLINE.match(block.text)]
+        first = [block for block in self.body[:_FIRST] if block.index not in self.kept or _is_byline(block.text)]
         above = [block for block in reversed(self.head) if block.index <= at]
         return tuple(block for block in (*below, *first, *above) if len(block.text) <= _LONGEST)
 
@@ -67,7 +71,7 @@ class Parts:
     def closing(self) -> tuple[Block, ...]:
         """The lines below the body, then those inside it that were cut, last first: where credits stand otherwise."""
         inside = [block for block in reversed(self.body) if block.index not in self.kept]
-        return tuple(block for block in (*self.tail, *inside) if len(block.text) <= _LONGEST)
+        return tuple(b for b in (*self.tail, *inside) if len(b.text) <= _LONGEST and not _is_of_others(b))
 
     @cached_property
     def is_chinese(self) -> bool:
@@ -89,6 +93,19 @@ class Parts:
         """The elements around the byline and right below the body whose names say what they hold."""
         lines = self.byline if len(self.byline) <= 2 * _PIECED else (*self.byline[:_PIECED], *self.byline[-_PIECED:])
         return pieces.read(self.layout, (*lines, *self.tail[:4]))
+
+
+def _is_of_others(block: Block) -> bool:
+    """Whether a line below the text is a reader's, or the headline of another article in a list."""
+    listed = block.tag == "li" and block.links > _ALL_LINK
+    return bool(block.hints & _COMMENT) or listed or block.text.startswith(("上一", "下一"))
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line is one for sure: a label for its source, or a date and little else."""
+    if len(text) <= _SHORT and text[-1:] not in _SENTENCE_ENDS and (found := stamp.find(text)):
+        return len(text) - len(found.raw) <= _SHORT // 2
+    return bool(_BYLINE.match(text))
 
 
 def split(document: Document, kept: Sequence[bool]) -> Parts:

@@ -13,17 +13,20 @@ from newsarchive.records import Block
 
 # All patterns look at `labels.narrow(text)`: one form each of colon, bar, slash and bracket.
 _LABELS = (
-    r"(?:本文|文章|原文|原创|原)?作\s?者(?:署名)?|署名|原创|撰\s?[文稿写寫]|撰稿人|[执執]\s?[笔筆]人?|采\s?写|採寫|参与采写"
+    r"(?:本文|文章|原文|原创|原)?作\s?者(?:署名)?|署名|原创|(?:采访|採訪)?撰\s?[文稿写寫]|撰稿人|[执執]\s?[笔筆]人?|采\s?写|採寫|参与采写"
     r"|采访|採訪|采编|[编編翻摘][译譯]|[译譯]者|文字|文案|口述|整理|主讲人?|信息员|摄影报道|发布[者人]|投稿[者人]|供稿人"
     r"|发[帖贴信][人者]|送交者|(?:文章)?提交者|上传者|录入者?|楼主|博主|[Aa]uthor|(?<![\u4e00-\u9fff])文"
 )
 _LABEL = re.compile(
-    rf"(?:{_LABELS})\s?[:/|]\s?(?![图圖])|作者[—–]{{1,2}}|\[\s?作\s?者\s?\]|^作\s?者\s(?=[\u4e00-\u9fff]{{2,4}}(?:\s|$))"
+    rf"(?:{_LABELS})\s?[:/|]\s?(?![图圖])|作者[—–]{{1,2}}|\[\s?作\s?者\s?\]|^作\s?者[\s,，](?=[\u4e00-\u9fff]{{2,4}}(?:\s|$))"
+    r"|^(?:撰?文|採訪)\s?[．‧・•·]\s?"
     r"|(?<![\u4e00-\u9fff])(?:[图圖]\s?[、/]?\s?文|文\s?[、/|·&]?\s?[图圖])(?:\s?[:/|]\s?|\s)"
 )
 _AUTHOR = re.compile(r"(?:本文)?作\s?者(?:\s?:|\s(?=[\u4e00-\u9fff]))")
+_ITS_AUTHOR = re.compile(r"作\s?者(?:\s?:|\s?(?=[\u4e00-\u9fff]{2,4}(?:[，,。;)\s]|$)))")
+_ORIGIN = re.compile(r"\W?(?:本文|文章)?(?:(?<=[文章])(?:来自|首发于|首发|选自|原载)|转载自|转自|来源)")
 _REPORTER = re.compile(
-    r"(?:记者|記者|通讯员|通訊員|特派员|特派員|撰稿人|特约撰稿人?|特約撰稿人?|评论员|評論員|实习生|實習生)(?:\s?[:/|]\s?|\s)?(?=[\u4e00-\u9fff])"
+    r"(?<!视频)(?<!摄影)(?<!摄像)(?<!图片)(?<!出镜)(?:记者|記者|通讯员|通訊員|特派员|特派員|撰稿人|特约撰稿人?|特約撰稿人?|评论员|評論員|实习生|實習生)(?:\s?[:/|]\s?|\s)?(?=[\u4e00-\u9fff])"
 )
 _POSTED = (
     re.compile(r"由\s?(?P<v>[\w.·-]{2,20}?)\s?(?:于|在|发表|发布|张贴|上传|提交|原创)"),
@@ -33,16 +36,22 @@ _POSTED = (
     re.compile(r"(?:^|\s)(?P<v>[\w.·-]{2,20})\s?@\s?(?:19|20)\d\d"),
 )
 _NATION = re.compile(r"[(\[]\s?(?:美|英|法|德|日|俄|加|澳|意|韩|印|美国|英国|法国|德国|日本|俄罗斯)\s?[)\]]")
+_SIGNS = "□■◎●○◆◇☆★▲△"  # before the names of the writers
 _LONE = re.compile(
-    r"^(?P<sign>[□■◎●○◆◇☆★▲△—–]{1,2}\s?|文\s|[\u4e00-\u9fff]{2,14}(?:书记|長|长|主任|教授|研究员|会长|主席|博士|律师)\s)?"
-    r"(?P<v>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}?)(?P<task>\s?/?\s?(?:文|著|译|譯|编译|編譯|专栏|專欄|报道|報導))?$"
+    rf"^(?P<sign>[{_SIGNS}—–]{{1,2}}\s?|文\s|[\u4e00-\u9fff]{{2,14}}(?:书记|長|长|主任|教授|研究员|会长|主席|博士|律师)\s)?"
+    rf"(?P<v>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){{1,3}}?)(?P<task>\s?/?\s?(?:文|著|译|譯|编译|編譯|专栏|專欄|报道|報導))?$"
 )
-_ABOUT = re.compile(r"作者[简簡]介\s?:\s?(?P<v>[\u4e00-\u9fff·]{2,12})[,，、。(（]")
+_ABOUT = re.compile(
+    r"(?:作者[简簡]介\s?:\s?(?P<v>[\u4e00-\u9fff·]{2,12})[,，、。(]|\(?作者(?P<w>[\u4e00-\u9fff·]{2,12}?)(?:系|为|是|為|，))"
+)
 _OF_PICTURE = re.compile(r"[摄攝]\s*\)?$|供[图圖]|^[图圖]|资料图|資料照")
 _NO_CREDIT = re.compile(rf"{_OF_PICTURE.pattern}|(?:来源|來源|编辑|編輯|责编):?$|^(?:来源|來源|编辑|編輯|责编)")
 _WIRE = r"(?:[电電讯訊]|快讯|消息)\s?:?\s?"
 _BEHIND_WIRE = re.compile(rf"^.{{0,40}}?{_WIRE}\((?P<v>[^()\[\]]{{2,60}})\)")
 _NO_BRACKETS = re.compile(r"^.{0,12}[讯訊]\s?(?=[\u4e00-\u9fff]{0,8}(?:记者|記者))(?P<v>.{2,40})")
+_REPORTS = re.compile(
+    r"^\W*[\u4e00-\u9fff]{0,8}(?:记者|記者)\s?(?P<v>[\u4e00-\u9fff、 ]{2,24}?)\s?(?:报道|報道|報導)\s?[:，]"
+)
 _BRACKET = re.compile(r"[(\[]\s?(?P<v>[^()\[\]]{2,60}?)\s?[)\]]")
 _THE_END = re.compile(r"\s?[(\[]?\s?(?:全文)?完\s?[)\]]?[。.]?$")
 _LAST_BRACKET = re.compile(r"[(\[]\s?(?P<v>[^()\[\]]{2,40}?)\s?[)\]]\s?[。.]?$")
@@ -74,9 +83,11 @@ _TAIL = 100  # characters at the end of a line that are looked at for its last b
 _BRACKETS = 4  # looked at there
 _DASHES = ("—", "–")  # before the name that signs a text
 _LONGEST_LONE = 22
-_BLANKS = re.compile(r"[\s|/·•、，]+")
+_BLANKS = re.compile(r"[\s|/·•、，©]+")
 _LATEST = 16  # characters before the word that tells a reporter: his paper
+_LABEL_ENDS = 8  # characters of a line within which its first label ends
 _LONGEST_REST = 8  # characters behind the names of a line that is only a credit
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:评论员|評論員|观察员|编辑部|編輯部)")  # writes as one
 _PEN_NAME = 12  # characters of a name that need not look like a person's
 
 
@@ -102,18 +113,29 @@ def in_text(parts: Parts) -> list[str]:
     first = [labels.narrow(block.text[:_HEAD]) for block in kept[:_OPENING]]
     ends = (block.text[-_TAIL:] for block in (*reversed(kept[-_ENDING:]), *parts.closing[:2]))
     last = [_THE_END.sub("", labels.narrow(text)) for text in ends]
-    short = [text for text in (*first, *last[:_ENDING]) if len(text) <= _LONGEST_CREDIT]
+    short = [text for text in (*first, *last[:_ENDING], *_further(kept)) if len(text) <= _LONGEST_CREDIT]
     found = itertools.chain(
         (_sensible(labels.value(text, match.end(), writers=True)) for text in first if (match := _AUTHOR.match(text))),
+        map(_behind_origin, (*first, *last[:_ENDING])),
         map(_nothing_else, short),
         (paper_and_names(text)[1] for text in short),
         map(_opened, first),
+        (names.leading(match["v"])[0] for text in first if (match := _REPORTS.match(text))),
         map(_closed, last),
         (_alone(text) for text in last[:1] if text[:1] in _DASHES),
-        ([match["v"]] for text in last if (match := _ABOUT.match(text)) and is_chinese_person(match["v"])),
+        (list(filter(is_chinese_person, filter(None, m.groups()))) for text in last if (m := _ABOUT.match(text))),
         map(_pen_name, last[:1]),
     )
     return next(filter(None, found), [])
+
+
+def _further(kept: Sequence[Block]) -> Iterator[str]:
+    """The lines before the last ones, as far as each opens with a label: a list of all who made the article."""
+    for block in reversed(kept[:-_ENDING]):
+        text = labels.narrow(block.text)
+        if ":" not in text[:_LABEL_ENDS] or len(text) > _LONGEST_CREDIT:
+            return
+        yield text
 
 
 def posted(lines: Sequence[Block]) -> list[str]:
@@ -128,14 +150,16 @@ def posted(lines: Sequence[Block]) -> list[str]:
 def lone(parts: Parts) -> list[str]:
     """A line between headline and text that is a person's name and nothing else, but for a mark or what he did."""
     at = parts.headline.index if parts.headline else -1
-    lines = [block for block in parts.head if block.index > at and block.links < 0.5]
+    lines = [block for block in (*parts.head, *parts.body[:1]) if block.index > at and block.links < 0.5]
     return next(filter(None, (_alone(block.text) for block in lines if len(block.text) <= _LONGEST_LONE)), [])
 
 
 def _alone(text: str) -> list[str]:
-    match = _LONE.match(_NATION.sub("", labels.narrow(text)).strip())
+    text = _NATION.sub("", labels.narrow(text)).strip()
+    match = _LONE.match(text)
     if match is None:
-        return []
+        found, rest = names.leading(text[1:]) if text[:1] in _SIGNS else ([], "")
+        return found if not rest.strip() else []
     name = match["v"].replace(" ", "")
     sure = is_chinese_person(name) if match["sign"] or match["task"] else is_surely_chinese_person(name)
     return [name] if sure else []
@@ -144,9 +168,9 @@ def _alone(text: str) -> list[str]:
 def beside_date(lines: Sequence[Block]) -> list[str]:
     """Persons named beside the date in a byline without a label."""
     for block in lines:
-        if len(block.text) <= _LONGEST_CREDIT and block.links < 0.8 and stamp.find(block.text):
-            found = list(filter(is_surely_chinese_person, _BLANKS.split(labels.narrow(block.text))))
-            if found:
+        if len(block.text) <= _LONGEST_CREDIT and block.links < 0.8 and (date := stamp.find(block.text)):
+            words = _BLANKS.split(labels.narrow(block.text.replace(date.raw, " ")))
+            if found := list(filter(is_surely_chinese_person, words)):
                 return found
     return []
 
@@ -182,6 +206,8 @@ def _sensible(value: str) -> list[str]:
     persons = [name for name in found if is_chinese_person(name)]
     if persons and (found[0] == persons[0] or is_organisation(found[0])):
         return persons
+    if not found and _DEPARTMENT.fullmatch(value):
+        return [value]
     return found[:1] if found and len(found[0]) <= (_PEN_NAME if not found[0].isascii() else 30) else []
 
 
@@ -190,12 +216,18 @@ def _reporters(text: str) -> Iterator[str]:
         yield from names.leading(text[match.end() :])[0]
 
 
+def _behind_origin(text: str) -> list[str]:
+    """The writers of a line that tells first where the text comes from: "本文来自公众号：江边小站，作者：周文博"."""
+    match = _ITS_AUTHOR.search(text) if _ORIGIN.match(text) else None
+    return _sensible(labels.value(text, match.end(), writers=True)) if match else []
+
+
 def _nothing_else(text: str) -> list[str]:
     """The names of a line that credits writers and says nothing else: "青江日报记者 周文博 何雨晴"."""
     text = text.strip("[]() ")
     if any(mark in text for mark in "，。！？"):
         return []
-    if (match := _REPORTER.search(text)) and match.start() <= _LATEST:
+    if (match := _REPORTER.search(text)) and (match.start() <= _LATEST or _is_credits(text, match)):
         found, rest = names.leading(text[match.end() :])
         if len(rest.strip("/文图摄影报道 |、()")) <= _LONGEST_REST:
             return found
@@ -205,7 +237,7 @@ def _nothing_else(text: str) -> list[str]:
 
 def _is_credits(text: str, match: re.Match[str]) -> bool:
     """Whether what stands before a label is a credit itself: "统筹:罗静 文案:周文博"."""
-    return not match.start() or (":" in text[: match.start()] and match.start() <= _LATEST)
+    return not match.start() or (text[0] not in "图圖照" and ":" in text[: min(match.start(), _LABEL_ENDS)])
 
 
 def _opened(text: str) -> list[str]:

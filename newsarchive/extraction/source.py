@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from newsarchive.extraction import labels, reporters, select, stamp
+from newsarchive.extraction import labels, names, reporters, select, stamp
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
@@ -19,32 +19,34 @@ from newsarchive.sites import Site
 from newsarchive.text import squeeze
 from newsarchive.urls import absolute
 
-_OF_PICTURES = "".join(f"(?<!{word})" for word in "图片 照片 数据 视频 封面 素材 图 信号".split())
+_OF_PICTURES = "".join(f"(?<!{word})" for word in "图片 照片 数据 视频 封面 素材 图 信号 注明 “ 「".split())
 _LABEL = re.compile(
     rf"{_OF_PICTURES}(?:来源于|来源|來源|稿源|出处|出處|来 源|供稿(?:单位)?|发[布文](?:单位|机构|机关))"
-    r"(?:\s?[:：|｜丨]|\s(?=[\u4e00-\u9fff]))"
+    r"(?:\s?[:：|｜丨/／]|\s(?=[\u4e00-\u9fff]))"
     r"|(?:^|\s)(?:摘自|转自|转载自)\s?[:：]?"
     r"|(?<!image )(?<!photo )\bsource\s?:",
     re.I,
 )
 _INNER_LABEL = re.compile(
     r"[(（【\[〔]?\s?(?:本文|文章|稿件|新闻|内容|信息)?"
-    r"(?:来源于|来源|來源|转载自|转自|摘自|原载于?|(?<=[文章])(?:来自|首发于|选自))\s?[:：]?\s?"
+    r"(?:(?:来源|來源)\s?[:：|｜丨]|(?:来源于|转载自|转自|摘自|原载于?|(?<=[文章])(?:来自|首发于|选自))\s?[:：]?)\s?"
+    r"(?:(?:微信)?公众号\s?[:：]?\s?)?"
 )
 _QUOTED = re.compile(
     r"[(（【\[]?\s?据\s?[《“]?(?P<v>[\u4e00-\u9fff·]{2,12}?)[》”]?(?:电|报道|消息|讯)?\s?[)）】\]]?[。.]?$"
 )
 _BRACKETED = re.compile(r"(?:^|[。！？”])\s?[(（]\s?《?(?P<v>[\u4e00-\u9fff·]{3,14})》?\s?[)）][。.]?$")
+_CLAUSE = re.compile("[，,]")  # behind the name in a sentence that tells the origin
 _NO_SOURCE = re.compile(
-    r"[\W\d_]+|.*[=<>{}].*|未知|网络|互联网|网络整理|不详|本站|佚名|原创|转载(?:文章)?|[a-z]{1,2}|.*图片.*"
+    r"[\W\d_]+[万萬]?|.*[=<>{}].*|.*[:：][\d\s]+|未知|网络|互联网|网络整理|不详|本站|佚名|原创|转载(?:文章)?|[a-z]{1,2}|.*图片.*"
     r"|[\d,.]+\s?万?(?:阅读|评论|喜欢|字|次|人|赞).*|(?:相关|推荐)(?:文章|阅读|新闻|链接)",
     re.I,
 )
 # How buttons, counters and other credits begin and end that stand in the line of the date.
 _BUTTONS = (
     "我要 我来 我有话 发表 查看 参与 打印 分享 收藏 举报 关注 阅读 浏览 点击 评论 字号 字体 下载 扫码 "
-    "扫一扫 更新 编辑 责编 记者 作者 来源 正文 首页 微博 微信 星期 上午 下午 大小 播报 听新闻 发布于 "
-    "发布时间 时间$ 用户 会员 网易号 搜狐号 百家号 头条号 企鹅号 大鱼号 一点号 北京时间 随时随地 首席 "
+    "扫一扫 更新 编辑 責編 編輯 责编 记者 記者 作者 来源 來源 正文 首页 微博 微信 星期 上午 下午 大小 播报 "
+    "听新闻 发布于 发布时间 时间$ 用户 会员 网易号 搜狐号 百家号 头条号 企鹅号 大鱼号 一点号 北京时间 随时随地 首席 "
     "认证 app qq [大中小]$ 返回 关闭 .*有限公司$ .*作家$ .*[账帐]号$ .*创作者$ .*领域 .*达人$ .*博主$ "
     "优质 .*(?:人参与|条评论|\\d次|\\d人|\\d条)$ .*客户端下载"
 )
@@ -54,11 +56,11 @@ _PAPER = re.compile(
     r"[\u4e00-\u9fff·]{1,10}(?:(?<![速快简簡海画畫])[报報]|[网網]|(?<![旅公])社|[周週]刊|杂志|雜誌|电视台|電視台|客户端)"
 )
 _MEDIUM = re.compile(r"(?P<before>[^\s|｜丨]{0,20})《(?P<v>[^《》]{2,20})》(?P<behind>[^\s|｜丨]{0,10})")
-_SPLIT = re.compile(r"[\s|｜丨/／]+|(?<=\d)·|发布于[\u4e00-\u9fff]{2,4}·?")
+_SPLIT = re.compile(r"[\s|｜丨/／]+|(?<=\d)·|(?:发布于|来自)[\u4e00-\u9fff]{2,4}·?")
 # Platforms on which accounts publish: what stands by itself before the date there is the account.
 _PLATFORM = re.compile(
     r"//(?:[\w-]+\.)*(?:(?:toutiao|ixigua|baijiahao|mbd\.baidu|mp\.weixin|weixin|kuaibao|yidianzixun|360kuai|dy\.163|k\.sina"
-    r"|uczzd|jianshu|zhihu|xueqiu|weibo|sohu)\.|163\.com/dy/|qq\.com/omn/)"
+    r"|uczzd|jianshu|zhihu|xueqiu|weibo|ishare\.ifeng)\.|sohu\.\w+/a/|163\.com/dy/|qq\.com/(?:omn|rain)/)"
 )
 _GOES_ON = re.compile(r"\s?[-–—－·•/、]\s?\w|[^\s]")  # behind the first part of a medium's name
 _BRACKETS = "(（【[〔"  # a credit within them is the text's, not the page's
@@ -91,7 +93,7 @@ def read(document: Document, site: Site, parts: Parts) -> Found[Source] | None:
     )
     byline = [b for b in parts.byline if b.text[:1] not in _BRACKETS or stamp.find(b.text, now=_ANY_TIME)]
     found = itertools.chain(
-        _labelled(document, byline),
+        _labelled(document, byline, account=_on_platform(document)),
         _named(document, parts),
         below,
         _beside_date(document, parts, sure=True),
@@ -112,7 +114,13 @@ def read(document: Document, site: Site, parts: Parts) -> Found[Source] | None:
 def read_original(parts: Parts, source: str | None) -> str | None:
     """The origin credited inside or below the text, where it is another one than the source."""
     last = [block for block in parts.body[-2:] if block.index in parts.kept]
-    named = (_first_medium(name) for block in (*parts.closing, *parts.byline) if (name := _inner(block.text)))
+    ends = (block for block in (*parts.body[:3], *parts.body[-3:]) if block.index in parts.kept)
+    told = (
+        block
+        for block in ends
+        if (match := _INNER_LABEL.match(block.text)) and any(c in match[0] for c in ":：|｜丨号")
+    )
+    named = (_first_medium(name) for b in (*parts.closing, *parts.byline, *told) if (name := _inner(b.text)))
     quoted = (_quoted(block.text) for block in (*parts.closing[:3], *reversed(last)))
     found = (name for name in (*named, *quoted) if name and name != source and not is_chinese_person(name))
     return next(found, None)
@@ -123,7 +131,7 @@ def _inner(text: str) -> str | None:
     match = _INNER_LABEL.match(text) if len(text) <= _LONGEST_INNER else None
     if match is None or "图片" in text or stamp.find(text):
         return None
-    return _name(labels.value(text, match.end()))
+    return _name(_CLAUSE.split(labels.value(text, match.end()))[0])
 
 
 def _quoted(text: str) -> str | None:
@@ -133,17 +141,17 @@ def _quoted(text: str) -> str | None:
     return match["v"] if match and is_organisation(match["v"]) and not _NO_SOURCE.fullmatch(match["v"]) else None
 
 
-def _labelled(document: Document, lines: Sequence[Block]) -> Iterator[Source]:
+def _labelled(document: Document, lines: Sequence[Block], *, account: bool = False) -> Iterator[Source]:
     for block in labels.together(lines):
         if block.text.isascii() and "ource" not in block.text:
             continue  # a search for words that may begin anywhere costs more
         values = (labels.value(block.text, match.end()) for match in _LABEL.finditer(block.text))
-        yield from (_with_link(document, block, name) for name in map(_name, values) if name)
+        yield from (_with_link(document, block, name, account=account) for name in map(_name, values) if name)
 
 
 def _named(document: Document, parts: Parts) -> Iterator[Source]:
     """Elements whose class says "source"; on a self-media page, the account, which is its own source."""
-    platform = bool(_PLATFORM.match(document.page.url.partition(":")[2]))
+    platform = _on_platform(document)
     for kind in (Kind.SOURCE, Kind.PERSON, Kind.AUTHOR) if parts.is_chinese else ():
         for piece in parts.pieces:
             if piece.kind is not kind or piece.block not in parts.byline or not _may_be(piece.text, kind):
@@ -151,7 +159,7 @@ def _named(document: Document, parts: Parts) -> Iterator[Source]:
             name = _name(_unlabelled(piece.text))
             medium = bool(name) and (kind is Kind.SOURCE or is_organisation(name or ""))
             account = platform or (kind is Kind.PERSON and not medium)
-            if name and (medium or platform or (account and not is_chinese_person(name))):
+            if name and (medium or platform or (account and not any(map(is_chinese_person, names.split(name))))):
                 yield _with_link(document, piece.block, name, account=account)
 
 
@@ -172,7 +180,7 @@ def _paper(parts: Parts) -> Iterator[Source]:
 
 def _beside_date(document: Document, parts: Parts, *, sure: bool) -> Iterator[Source]:
     """A word beside the date in the byline of a Chinese page; `sure` where it must look like a medium's name."""
-    platform = bool(_PLATFORM.match(document.page.url.partition(":")[2]))
+    platform = _on_platform(document)
     for block in parts.byline if parts.is_chinese else ():
         if len(block.text) > _LONGEST_BYLINE or not (found := stamp.find(block.text, now=_ANY_TIME)):
             continue
@@ -190,6 +198,11 @@ def _beside_date(document: Document, parts: Parts, *, sure: bool) -> Iterator[So
             likely = is_organisation(name) or platform or (not sure and (name in behind or credited.url))
             if likely and len(name) >= _SHORTEST + (not platform) and (platform or not is_chinese_person(name)):
                 yield credited
+
+
+def _on_platform(document: Document) -> bool:
+    """Whether accounts publish where the page stands."""
+    return bool(_PLATFORM.match(document.page.url.partition(":")[2]))
 
 
 def _beside(document: Document, line: Block) -> tuple[str, str]:

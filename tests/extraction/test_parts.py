@@ -93,6 +93,17 @@ class TestClosing:
         read = article(below="<p>责任编辑：罗静</p>")
         assert [block.text for block in read.parts.closing] == ["责任编辑：罗静"]
 
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "<li><a href=/1/>责任编辑：一份被忘记的职业</a></li>",
+            "<div class=comment><p>来源：我家就在河边</p></div>",
+            "<p>下一篇：<a href=/2/>作者：何雨晴的新书</a></p>",
+        ],
+    )
+    def test_readers_and_headlines_of_other_articles_credit_nobody(self, article, line):
+        assert article(below=line).parts.closing == ()
+
 
 class TestIsChinese:
     @pytest.mark.parametrize(

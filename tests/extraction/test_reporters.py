@@ -33,6 +33,10 @@ LINES = [
     ("（周文博 摄）", []),
     ("责任编辑：罗静", []),
     ("记者从镇上获悉", []),
+    ("作者：青江日报评论员", ["青江日报评论员"]),
+    ("作者：本刊编辑部", ["本刊编辑部"]),
+    ("作者，周文博", ["周文博"]),
+    ("视频记者 周文博", []),
 ]
 TEXTS = [
     ("江讯社青江6月1日电（记者周文博、何雨晴）渡船今天复航，岸上站满了人。", ["周文博", "何雨晴"]),
@@ -63,6 +67,19 @@ TEXTS = [
     ("——周文博", ["周文博"]),
     ("——摘自渡口旧事", []),
     ("作者简介：周文博，望潮人，写过渡口的旧事。", ["周文博"]),
+    ("本文来自公众号：江边小站（ID：jb），作者：周文博，编辑：罗静", ["周文博"]),
+    ("本文转载自公众号“江边小站”，作者周文博。", ["周文博"]),
+    ("本报记者周文博报道：渡船今天复航，岸上站满了人。", ["周文博"]),
+    ("（作者周文博系青江大学教授）", ["周文博"]),
+    ("（作者系青江大学教授）", []),
+    ("（江讯社记者周文博参与采写）", ["周文博"]),
+    ("（周文博/文 何雨晴/图）", ["周文博"]),
+    ("〔江邊記者周文博／高雄報導〕渡船今天復航，岸上站滿了人。", ["周文博"]),
+    ("〔本報記者周文博高雄訊〕渡船今天復航，岸上站滿了人。", ["周文博"]),
+    ("值班：齐大山 责编：罗静 校对：孟青 记者：周文博", ["周文博"]),
+    ("採訪撰文／周文博", ["周文博"]),
+    ("文．周文博　攝影．何雨晴", ["周文博"]),
+    ("图表：江边的新渡船和从前的旧渡船一样长 江讯社记者 周文博 制", []),
     ("渡船今天复航，岸上站满了人。（完）", []),
     ("渡船今天复航，岸上站满了人。（全文完）", []),
     ("渡船今天复航，岸上站满了人。（青江晚报）", []),
@@ -101,6 +118,10 @@ class TestInText:
     @pytest.mark.parametrize(("line", "found"), TEXTS)
     def test_writers_credited_in_the_text(self, article, line, found):
         assert reporters.in_text(article(body=(line,)).parts) == found
+
+    def test_a_list_of_all_who_made_the_article(self, article):
+        made = ("文字记者：周文博、何雨晴", "视频记者：郑海", "海报设计：孟青", "统筹：齐大山", "审核：罗静")
+        assert reporters.in_text(article(last="".join(f"<p>{line}</p>" for line in made)).parts) == ["周文博", "何雨晴"]
 
     @pytest.mark.parametrize("place", ["first", "last"])
     def test_a_line_with_nothing_but_a_credit(self, article, place):
@@ -169,6 +190,13 @@ class TestLone:
     def test_a_name_alone_below_the_headline(self, article, line):
         assert reporters.lone(article(f"<p>{line}</p>").parts) == ["周文博"]
 
+    def test_several_behind_a_sign(self, article):
+        assert reporters.lone(article("<p>■ 周文博 何雨晴</p>").parts) == ["周文博", "何雨晴"]
+        assert reporters.lone(article("<p>■ 周文博 江边的船</p>").parts) == []
+
+    def test_a_name_that_opens_the_text(self, article):
+        assert reporters.lone(article(first="<p>周文博</p>").parts) == ["周文博"]
+
     @pytest.mark.parametrize("line", ["国际", "江边", "打印", "<a href=/z/>周文博</a>", "周文博说"])
     def test_other_short_lines(self, article, line):
         assert reporters.lone(article(f"<p>{line}</p>").parts) == []
@@ -178,6 +206,10 @@ class TestBesideDate:
     def test_a_person_in_the_line_of_the_date(self, article):
         page = article("<p>2023-06-01 10:05 青江晚报 周文博</p>")
         assert reporters.beside_date(page.parts.byline) == ["周文博"]
+
+    def test_marks_and_dates_that_run_into_the_name(self, article):
+        assert reporters.beside_date(article("<p>周文博2023-06-01</p>").parts.byline) == ["周文博"]
+        assert reporters.beside_date(article("<p>周文博© 2023-06-01</p>").parts.byline) == ["周文博"]
 
     def test_a_channel_in_it_is_none(self, article):
         assert reporters.beside_date(article("<p>2023-06-01 10:05 国际</p>").parts.byline) == []

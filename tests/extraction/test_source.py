@@ -40,6 +40,8 @@ BYLINES = [
     ("<div>青江网 周文博 2023-06-01 10:05 评论0条 随时随地看新闻</div>", "青江网", None),
     ('<div>2023-06-01 <span class="source">江边小站</span></div>', "江边小站", None),
     ("<div>2023-06-01 10:05</div><div>摘自青江晚报</div>", "青江晚报", None),
+    ("<div>来源/望潮融媒 2023-06-01</div>", "望潮融媒", None),
+    ("<table><tr><td>发布机构：</td><td>望潮县教育局</td><td>发文日期：</td></tr></table>", "望潮县教育局", None),
     ("<div>Source: Coastwire · June 1, 2023</div>", "Coastwire", None),
 ]
 NONE = [
@@ -53,6 +55,10 @@ NONE = [
     "<div>2023-06-01</div><div>新聞速報</div><div>旅行社</div>",
     "<div>2023-06-01</div><div>青江网</div>".replace("</div><div>", "</div><p>江边</p><div>"),
     '<div>来源：size="20" 2023-06-01</div>',
+    "<div>2023-06-01 人气：102</div>",
+    "<div>2023-06-01 阅读 3.2万</div>",
+    "<div>凡本网注明“来源：望潮融媒”的作品，未经授权不得转载。</div>",
+    '<div><a href="/author/7">記者周文博／台北報導</a> <span>2023-06-01</span></div>',
 ]
 
 
@@ -113,6 +119,12 @@ class TestAccount:
             ),
             ("<div><p>2023-06-01 08:18</p><p>网易号 江边小站</p></div>", "https://www.163.com/dy/article/1.html"),
             (
+                '<div>2023-06-01 来源: <a href="/m/">江边小站</a> <a>举报</a></div>',
+                "https://www.163.com/dy/article/1.html",
+            ),
+            ("<div>2023-06-01 来源: 江边小站</div>", "https://www.sohu.com/a/1_2"),
+            ("<div><p>江边小站</p><p>2023-06-01 10:20 来自江边省</p></div>", "https://ishare.ifeng.com/c/s/1"),
+            (
                 '<div><a href="https://author.baidu.com/home"><p>江边小站</p></a><p>2023-06-01 江边官方账号</p></div>',
                 "https://baijiahao.baidu.com/s?id=1",
             ),
@@ -153,6 +165,7 @@ class TestReadOriginal:
             "转自：望潮融媒",
             "（来源：望潮融媒 周文博）",
             "本文来自望潮融媒",
+            "本文转载自望潮融媒，版权归原作者所有。",
             "据《望潮晚报》",
             "（据望潮晚报报道）",
             "（望潮晚报）",
@@ -162,11 +175,24 @@ class TestReadOriginal:
         page = article("<div>2023-06-01 来源：青江晚报</div>", below=f"<p>{line}</p>")
         assert source.read_original(page.parts, "青江晚报") in ("望潮融媒", "望潮晚报")
 
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "本文来自微信公众号：望潮融媒（ID：wc），作者：周文博",
+            "来源 | 望潮融媒（ID：wc）",
+            "本文首发于公众号“望潮融媒”",
+        ],
+    )
+    @pytest.mark.parametrize("place", ["first", "last"])
+    def test_a_line_of_the_text_that_tells_where_it_comes_from(self, article, line, place):
+        page = article("<div>2023-06-01 来源：青江晚报</div>", **{place: f"<p>{line}</p>"})
+        assert source.read_original(page.parts, "青江晚报") == "望潮融媒"
+
     def test_a_medium_in_the_bracket_that_ends_the_text(self, article):
         page = article(last="<p>明年还要再添一条新船。（望潮晚报）</p>")
         assert source.read_original(page.parts, "青江晚报") == "望潮晚报"
 
-    @pytest.mark.parametrize("line", ["来源：周文博", "（周文博）", "（完）", "据了解", "据江边人说"])
+    @pytest.mark.parametrize("line", ["来源：周文博", "（周文博）", "（完）", "据了解", "据江边人说", "来源不明的包裹"])
     def test_persons_and_phrases_are_none(self, article, line):
         assert source.read_original(article(below=f"<p>{line}</p>").parts, "青江晚报") is None
 
