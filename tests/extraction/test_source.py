@@ -40,8 +40,7 @@ BYLINES = [
     ("<div>青江网 周文博 2023-06-01 10:05 评论0条 随时随地看新闻</div>", "青江网", None),
     ('<div>2023-06-01 <span class="source">江边小站</span></div>', "江边小站", None),
     ("<div>2023-06-01 10:05</div><div>摘自青江晚报</div>", "青江晚报", None),
-    ("<div>来源/望潮融媒 2023-06-01</div>", "望潮融媒", None),
-    ("<table><tr><td>发布机构：</td><td>望潮县教育局</td><td>发文日期：</td></tr></table>", "望潮县教育局", None),
+    ("<div>来源/江边小站</div><div>发布/2023-06-01</div>", "江边小站", None),
     ("<div>Source: Coastwire · June 1, 2023</div>", "Coastwire", None),
 ]
 NONE = [
