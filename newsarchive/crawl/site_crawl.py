@@ -118,6 +118,11 @@ class SiteCrawl:
         # The index knows no headline; in its place it gives the moment.
         return Capture(source.replay or replays.pattern_of(source.url), entry.title)
 
+    @property
+    def was_whole(self) -> bool:
+        """Whether an earlier run without a range came to its end."""
+        return self._memory.looked_at() is not None
+
     def learn_sitemaps(self, urls: Iterable[str]) -> None:
         """Take down the sitemaps that a robots.txt names, as far as they are on hosts of the portal's domain."""
         near = [url for url in urls if domain_of(host_of(url)) == domain_of(self.site.host)]
@@ -184,6 +189,8 @@ class SiteCrawl:
         self._in_flight.discard((entry.kind, entry.key))
         if entry.kind == "source" and outcome is not Outcome.LISTING:
             self.turning.put_down(entry.source or entry.url, End.FAILED, f"{entry.url}: {detail or outcome}")
+        if entry.kind == "article" and entry.source:
+            self.turning.count(entry.source, outcome)
         if is_start(entry):
             self._end_start(entry, outcome, detail)
         with self._disk():

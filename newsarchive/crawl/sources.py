@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from newsarchive.crawl.days import day_of, latest_day_of
 from newsarchive.crawl.site_crawl import SiteCrawl, is_start
-from newsarchive.crawl.turning import SLACK, End
-from newsarchive.discovery import channels
+from newsarchive.crawl.turning import PAGES, QUIET_DAYS, SLACK, End
+from newsarchive.discovery import article, channels
 from newsarchive.discovery.links import Listing
 from newsarchive.records import Link, Outcome
 from newsarchive.sites.addresses import following
@@ -46,7 +47,8 @@ class Sources:
         crawl.schedule(again, again=True)
         sources = list(self._further_sources(entry, listing))
         crawl.schedule(sources, again=True)
-        self._turn(entry, links, listing.next_page or following(entry.source or "", entry.url))
+        following_page = listing.next_page or following(entry.source or "", entry.url)
+        self._turn(entry, links, following_page, has_parts=bool(sources))
         return bool(sources)
 
     def _articles(self, entry: Entry, links: tuple[Link, ...]) -> tuple[list[Entry], list[Entry]]:
@@ -103,12 +105,15 @@ class Sources:
             self._crawl.tally.tell(f"{self._crawl.site.host}: a run {reason}; a site file can name them")
         return self._found <= MAX_SOURCES
 
-    def _turn(self, entry: Entry, links: tuple[Link, ...], url: str | None) -> None:
-        """Put the next page of the entry's source into the frontier, if it is worth it."""
+    def _turn(self, entry: Entry, links: tuple[Link, ...], url: str | None, *, has_parts: bool) -> None:
+        """Put the next page of the entry's source into the frontier, if it is worth it; a list may lie in its parts."""
         crawl, source = self._crawl, entry.source or entry.url
-        is_known = not self._is_left_over(entry) and all(self._is_old[hash(key_of(link.url))] for link in links)
+        is_old = all(self._is_old[hash(key_of(link.url))] for link in links) if links else crawl.was_whole
+        is_known = not self._is_left_over(entry) and is_old
         most = crawl.source_of(entry).pages
-        if crawl.turning.end(source, entry.page, links, most=most, is_known=is_known):
+        is_of_days = article.names_day(urlsplit(url or "").path.rpartition("/")[0])
+        patience = PAGES if has_parts and not links else QUIET_DAYS if is_of_days else 0
+        if crawl.turning.end(source, entry.page, links, most=most, is_known=is_known, patience=patience):
             return
         key = key_of(url) if url else None
         if url is None or key is None or key in self._listed:

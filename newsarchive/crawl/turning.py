@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from newsarchive.crawl.targets import Options
-from newsarchive.records import Link
+from newsarchive.records import Link, Outcome
 from newsarchive.urls import key_of
 
 PAGES = 50
 """How many pages of a source a run turns where neither its file nor the dates on it say."""
 MOST = 5000
 """How many pages are turned whatever the dates say: what goes on for longer is made up as one asks."""
+QUIET_DAYS = 3
+"""How many days in a row may bring nothing new where each has a list of its own; a calendar has no end."""
+NONE = 6
+"""After so many links that were no articles, and none that was, a source is not turned: it lists something else."""
+_ENDS = dict.fromkeys((Outcome.NOT_ARTICLE, Outcome.TOO_SHORT, Outcome.GONE), False) | dict.fromkeys(
+    (Outcome.STORED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.DUPLICATE, Outcome.OUT_OF_RANGE), True
+)
 # A listing and its articles may print another day than the one of the site's zone, and a URL the day of writing.
 SLACK = timedelta(days=1)
 
@@ -25,6 +33,7 @@ class End(StrEnum):
     PASSED = "its dates have left the range"
     KNOWN = "nothing new on it"
     REPEATED = "its pages repeat"
+    BARREN = "what it links to are no articles"
     LAST = "there is no next page"
     BOUND = "the limit of pages was reached"
     FAILED = "a page did not arrive"
@@ -56,6 +65,8 @@ class _Shown:
     last: date | None = None
     falls: int = 0
     rises: int = 0
+    barren: int = 0  # pages in a row without an article that those before did not have
+    ends: Counter[bool] = field(default_factory=Counter)  # of its links: whether they were articles
 
     @property
     def begins_with_oldest(self) -> bool:
@@ -82,10 +93,18 @@ class Turning:
         self._options, self._day_of = options, day_of
         self._sources: dict[str, _Shown] = {}
 
-    def end(self, source: str, page: int, links: Sequence[Link], *, most: int | None, is_known: bool) -> End | None:
+    def count(self, source: str, outcome: Outcome) -> None:
+        """A link of the source has ended so."""
+        if outcome in _ENDS:
+            self._shown(source).ends[_ENDS[outcome]] += 1
+
+    def end(
+        self, source: str, page: int, links: Sequence[Link], *, most: int | None, is_known: bool, patience: int = 0
+    ) -> End | None:
         """Why the source is not turned behind this page; None if it is.
 
-        `most` is how many pages the site file grants, `is_known` whether earlier runs knew all the links.
+        `most` is how many pages the site file grants, `is_known` whether earlier runs knew all the links, `patience`
+        how many pages in a row may bring nothing new.
         """
         shown = self._shown(source)
         fresh = {hash(key_of(link.url)): link for link in links}
@@ -102,6 +121,9 @@ class Turning:
             first=min((*days, before.first or date.max)) if days else before.first,
             last=max((*days, before.last or date.min)) if days else before.last,
         )
+        shown.barren = 0 if fresh else shown.barren + 1
+        if shown.barren > patience:
+            return self.put_down(source, End.REPEATED)
         end = self._judge(shown, page, len(fresh), days, most) or (
             End.KNOWN if self._is_known(shown, is_known) else None
         )
@@ -121,13 +143,13 @@ class Turning:
         return self._sources.setdefault(source, _Shown(Reach(source)))
 
     def _judge(self, shown: _Shown, page: int, fresh: int, days: Sequence[date], most: int | None) -> End | None:
-        if not fresh:
-            return End.REPEATED
+        if shown.ends[False] >= NONE and not shown.ends[True]:
+            return End.BARREN
         is_ruled = self._options.since is not None and 2 * shown.reach.dated >= shown.reach.articles
         if page >= (most or (MOST if is_ruled else PAGES)):
             return End.BOUND
         # A few dates among many articles are those of a box beside the list.
-        if is_ruled and 2 * len(days) >= fresh and self._has_passed(shown, page, days):
+        if is_ruled and days and 2 * len(days) >= fresh and self._has_passed(shown, page, days):
             return End.PASSED
         return None
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from newsarchive.discovery import anchors
+from newsarchive.discovery import anchors, calendars
 from newsarchive.discovery.anchors import Anchor
 from newsarchive.discovery.links import HEADLINE
 from newsarchive.sites import selectors
@@ -126,8 +126,10 @@ def _by_looks(found: Sequence[Anchor], tree: HtmlElement, url: str) -> Iterator[
         if NEXT.match(anchor.text) and (re.search(r"\w", anchor.text) or _along(url, anchor.url)):
             yield anchor.url
     yield from _by_script(tree, base)
-    yield _by_bar([*found, *options(tree, base)], url)
-    yield _by_gap(found, url)
+    shown = [*found, *options(tree, base)]
+    days = set(calendars.of(shown).values())
+    yield _by_bar((anchor for anchor in shown if anchor.url not in days), url)
+    yield _by_gap((anchor for anchor in found if anchor.url not in days), url)
     for anchor in found:
         turner = _LOAD.match(anchor.text) or _TURNER_CLASS.search(anchor.element.get("class", ""))
         if turner and _along(url, anchor.url):
@@ -141,6 +143,7 @@ def _by_looks(found: Sequence[Anchor], tree: HtmlElement, url: str) -> Iterator[
             names = ("data-next-url", "data-next-page", "data-next", "data-url", "data-load-more")
             yield absolute(base, next(element.get(name, "") for name in names if element.get(name)))
     yield from (anchor.url for anchor in found if _EARLIER.match(anchor.text))
+    yield calendars.before(shown, url)
 
 
 def has_more_to_press(tree: HtmlElement) -> bool:

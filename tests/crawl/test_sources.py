@@ -104,6 +104,34 @@ class TestSourcesOfAPortal:
         )
         assert len(titles) == 8
 
+    def test_pages_whose_lists_lie_in_their_scripts_are_turned(self, crawled, pages):
+        def script(number):
+            rows = "".join(f"document.write('<a href={pages.path(n)!r}>船</a>');" for n in (number, number + 1))
+            return rows.replace("href='", 'href="').replace("html'>", 'html">')
+
+        page = '<script src="/list_{0}.js"></script><a href="/{0}.html">下一页</a>'
+        _, _, titles = crawled(
+            {"/unlinked/": (range(6), "")},
+            **{"/": page.format(1), "/1.html": page.format(2), "/2.html": page.format(3)},
+            **{f"/list_{number}.js": script(2 * number - 2) for number in (1, 2, 3)},
+        )
+        assert len(titles) == 6
+
+    def test_a_calendar_leads_to_its_days_over_a_month_without_any(self, crawled):
+        def table(month, *days):
+            earlier = f'<a href="/2023/{month - 1:02}/">上月</a>'
+            return earlier + "".join(f'<a href="/2023/{month:02}{day:02}/">{day}</a>' for day in days)
+
+        june = table(6, 1, 2, 5, 6)
+        days = {f"/2023/06{day:02}/": (range(day, day + 2), june) for day in (1, 2, 5, 6)}
+        months = {f"/2023/{month:02}/": table(month) for month in range(1, 5)}
+        _, _, titles = crawled(
+            {"/": (range(6, 8), june), "/2023/0531/": (range(9, 11), ""), **days},
+            **months,
+            **{"/2023/05/": table(5, 31)},
+        )
+        assert len(titles) == 8
+
     def test_what_goes_beyond_the_bound_is_told(self, crawled):
         menu = "".join(f'<a href="/c/{number}/">频道</a>' for number in range(120))
         server, done, _ = crawled({"/": (range(1), menu)})

@@ -9,8 +9,8 @@ import pytest
 
 from newsarchive.crawl.days import latest_day_of
 from newsarchive.crawl.targets import Options
-from newsarchive.crawl.turning import MOST, PAGES, End, Turning
-from newsarchive.records import Link
+from newsarchive.crawl.turning import MOST, NONE, PAGES, End, Turning
+from newsarchive.records import Link, Outcome
 
 JUNE = Options(since=date(2023, 6, 1), until=date(2023, 6, 30))
 HERE = "http://a.cn/gn/"
@@ -19,16 +19,16 @@ HERE = "http://a.cn/gn/"
 class Source:
     """A source that is read page by page; each page is the days of its articles, "" for one without a date."""
 
-    def __init__(self, options: Options = JUNE, *, most: int | None = None, is_known: bool = False):
+    def __init__(self, options: Options = JUNE, *, most: int | None = None, is_known: bool = False, patience: int = 0):
         self.turning = Turning(options, lambda link: latest_day_of(link, date(2023, 9, 1)))
-        self._most, self._is_known = most, is_known
+        self._told = {"most": most, "is_known": is_known, "patience": patience}
         self._page = self._number = 0
 
     def read(self, *days: str, again: Iterable[Link] = ()) -> End | None:
         """The next page; `again` are links that stood on pages before."""
         self._page += 1
         links = [self.link(day) for day in days]
-        return self.turning.end(HERE, self._page, [*again, *links], most=self._most, is_known=self._is_known)
+        return self.turning.end(HERE, self._page, [*again, *links], **self._told)
 
     def link(self, day: str) -> Link:
         self._number += 1
@@ -89,6 +89,28 @@ class TestEnd:
         links = [source.link("06-20"), source.link("06-19")]
         assert source.read(again=links) is None
         assert source.read(again=links) is End.REPEATED
+
+    def test_pages_without_anything_new_are_borne_with_for_as_long_as_asked(self) -> None:
+        source = Source(patience=2)
+        assert [source.read("06-20"), source.read(), source.read()] == [None, None, None]
+        assert [source.read("06-19"), source.read(), source.read()] == [None, None, None]
+        assert source.read() is End.REPEATED
+
+    @pytest.mark.parametrize(
+        ("outcomes", "end"),
+        [
+            ([Outcome.NOT_ARTICLE] * NONE, End.BARREN),
+            ([Outcome.NOT_ARTICLE] * (NONE - 1), None),
+            ([Outcome.NOT_ARTICLE] * 2 * NONE + [Outcome.STORED], None),
+            ([Outcome.FAILED] * 2 * NONE, None),
+        ],
+    )
+    def test_a_source_of_which_no_link_is_an_article_ends(self, outcomes: list[Outcome], end: End | None) -> None:
+        source = Source()
+        source.read("06-20")
+        for outcome in outcomes:
+            source.turning.count(HERE, outcome)
+        assert source.read("06-20") is end
 
     def test_what_its_file_grants_is_granted(self) -> None:
         source = Source(most=2)

@@ -115,6 +115,11 @@ class TestNextPage:
     def test_days_of_a_calendar_are_no_pages(self, after):
         assert after("".join(f"<a href=/gn/2023/06/{day:02}/>{day}</a>" for day in range(1, 10))) is None
 
+    def test_of_a_calendar_on_the_home_page_the_last_day_follows(self, after):
+        days = "".join(f"<a href=/2023/06{day:02}/>{day}</a>" for day in range(1, 10))
+        assert after(days, url="http://www.example.cn/") == "http://www.example.cn/2023/0609/"
+        assert after(days, url="http://www.example.cn/2023/0603/") == "http://www.example.cn/2023/0602/"
+
     @pytest.mark.parametrize(
         ("script", "following"),
         [
