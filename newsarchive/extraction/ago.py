@@ -17,7 +17,7 @@ _UNITS = {
     " týdn\\w+ тижд?н\\w* hét\\w* hete\\w* tuần minggu uker? veckor uger?",
 }
 _ANY_UNIT = "|".join(f"(?P<u{size}>{'|'.join(words.split())})" for size, words in _UNITS.items())
-_COUNT = r"(?P<n>\d{1,3}|一|半|\b(?:an?|une?|einer?|einem|un[ao]?)\b)\s?(?:个|個)?\s?"
+_COUNT = r"(?P<n>\d{1,3}|一|半|\b(?:an?|une?|einer?|einem|un[ao]?|uma?|een|et?t|en|одну?)\b)\s?(?:个|個)?\s?"
 _AFTER = "ago назад geleden sedan siden temu önce fa atrás тому ezelőtt पहले ที่แล้ว ที่ผ่านมา trước lalu sitten tagasi"
 _AHEAD = "vor il_y_a hace há för před pred acum преди πριν منذ قبل לפני prieš pirms"
 _BEHIND = re.compile(

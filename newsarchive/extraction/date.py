@@ -10,11 +10,13 @@ from typing import cast
 
 from lxml.etree import XPath, _Element
 
-from newsarchive.extraction import order, select, stamp, state
+from newsarchive.extraction import occasion, order, select, stamp, state
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
+from newsarchive.extraction.hints import Hint
+from newsarchive.extraction.occasion import Occasion
 from newsarchive.extraction.parts import Parts
-from newsarchive.extraction.pieces import Kind
+from newsarchive.extraction.pieces import Kind, Piece
 from newsarchive.extraction.stamp import Stamp
 from newsarchive.records import Block
 from newsarchive.sites import Site
@@ -42,35 +44,22 @@ _ASSIGNED = re.compile(
     r"""(?:Z|[+-]\d\d:?\d\d)?|1[0-9]{9}(?:\d{3})?)"""
 )
 _SCRIPT_REACH = 400_000  # characters of the page in which a script's variable is looked for
-_CHANGED = re.compile(
-    r"更新|更改|修改|最[后後](?:更新|修改|编辑)|수정|업데이트|最終更新"
-    r"|updated?|modified|reviewed|last edited|aktualisiert|aktualiz|actualizado|mis à jour|обновл|τελευταία|güncelle"
-    r"|oppdatert|uppdaterad|opdateret|bijgewerkt|aggiornato|atualizad",
-    re.I,
-)
-_ISSUED = re.compile(
-    r"publish|posted|created|发布|發佈|发表|發表|出版|veröffentlicht|erstellt|publi[ée]|publicad|pubblicat|opubl|опубл|yayın"
-    r"|입력|등록|게재|発行|公開|掲載|配信|đăng|diterbitkan",
-    re.I,
-)
-_OF_OTHERS = re.compile(
-    r"copyright|©|版权|备案|icp备|许可证|\d楼|楼主|网友\s|评论于|回复于|回复[:：]"
-    r"|(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d(?!\s?[-/.]\s?\d)|\breply\b|comment(?:ed)? on",
-    re.I,
-)
 _LABEL = re.compile(
-    r"发布|發佈|发表|發表|时间|時間|日期|来源|來源|编辑|編輯|记者|作者|录入|张贴|publi|posted|\bdate|written|erstellt|datum|ver[öo]ffentl|erschien"
-    r"|pubbl|opubl|опубл|autor|author",
+    r"发布|發佈|发表|發表|时间|時間|日期|来源|來源|编辑|編輯|记者|作者|录入|张贴|publi|posted|post time|\bdate|written"
+    r"|erstellt|datum|ver[öo]ffentl|erschien|pubbl|opubl|опубл|autor|author",
     re.I,
 )
 _ONLY_A_DATE = re.compile(r"[^，。；;]{0,40}$")
 _BEGINS_WITH_DATE = re.compile(
     r"(?:\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{2,4}|posted on|published|last updated)\b", re.I
 )
-_MAY_BE_DATE = re.compile(
-    r"\d|[前年昨今刚剛전]|\bnow\b|ago\b|\w{2}day\b|\b(?:vor|il y a|hace|há|fa|heute|gestern|hier|ayer|сегодня|вчера)\b",
+_WEEKDAY = re.compile(
+    r"星期|[周週][一二三四五六日]|[(（][月火水木金土日][)）]|[월화수목금토일]요일|\b(?:sun|mon|tues|wednes|thurs|fri|satur)day\b"
+    r"|(?:sonn|mon|diens|donners|frei|sams)tag\b|mittwoch|\w{2,5}di\b|dimanche|lunes|martes|miércoles|jueves|viernes"
+    r"|sábado|domingo|-feira|[a-z]{3,6}dì\b|sabato|domenica|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье",
     re.I,
 )
+_OF_OTHERS = int(Hint.COMMENT | Hint.CAPTION)
 _MICRODATA = XPath("//*[@itemprop='datePublished']")
 _FEW = 3  # elements of microdata
 _MOST_OBJECTS = 20  # of a page's JSON-LD
@@ -78,7 +67,6 @@ _DAY = timedelta(days=1)
 _CLOSE = 6  # blocks below the headline in which a line with a date is its byline
 _LONGEST = 160  # characters of a byline
 _MOSTLY = 0.5  # share of linked text from which a line is a link to another article
-_APART = 8  # characters between the word that tells a change and its date
 _DATELINE = 90  # characters of the text in which its date stands
 _DATE_FOLLOWS, _TEXT_FOLLOWS = ",|(–-/", '.:–—-|)(/„“"»'
 _LONGEST_DATE = 30  # characters of a line that holds a date and nothing else
@@ -87,13 +75,16 @@ _LONGEST_LINK = 60  # characters of a line of links that may still be a mere dat
 
 def published(document: Document, site: Site, parts: Parts) -> Found[Stamp] | None:
     """When the article was published: the day by the first reader that tells one, its time by the first that knows."""
-    possible = (found for found in _readings(document, site, parts) if _possible(found.value, document))
+    # A page that tells only when it was changed was not published after that day.
+    changes = itertools.chain(_changes(document, parts), _modifications(document, site, parts))
+    return _first(_readings(document, site, parts), document) or _first(changes, document)
+
+
+def _first(told: Iterable[Found[Stamp]], document: Document) -> Found[Stamp] | None:
+    """The first that is possible, or one that tells the same day's time, too."""
+    possible = (found for found in told if _possible(found.value, document))
     best = next(possible, None)
-    if best is None:
-        # A page that tells only when it was changed was not published after that day.
-        changes = itertools.chain(_changes(document, parts), _modifications(document, site, parts))
-        return next((found for found in changes if _possible(found.value, document)), None)
-    if best.value.has_time:
+    if best is None or best.value.has_time:
         return best
     return next((found for found in possible if found.value.day == best.value.day and found.value.has_time), best)
 
@@ -134,6 +125,7 @@ def _modifications(document: Document, site: Site, parts: Parts) -> Iterator[Fou
     yield from _by_rule("date_modified", document, site)
     yield from _found("json-ld", map(stamp.parse_iso, _texts(document.news_ld, ("dateModified",))))
     yield from _found("meta", map(stamp.parse_iso, _texts(document.meta, order.MODIFIED_META)))
+    yield from _times(parts, Occasion.CHANGED)
     yield from _changes(document, parts)
 
 
@@ -175,9 +167,20 @@ def _told(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
         yield from _found(
             "microdata", map(stamp.parse_iso, map(_machine, cast(list[_Element], _MICRODATA(document.tree))[:_FEW]))
         )
-    times = (piece for piece in parts.pieces if piece.kind is Kind.DATE and piece.stamp)
-    issued = (piece.stamp for piece in times if not _CHANGED.search(piece.names + piece.block.text))
-    yield from _found("time element", map(stamp.parse_iso, issued))
+    yield from _times(parts, Occasion.ISSUED, Occasion.UNSAID)
+
+
+def _times(parts: Parts, *wanted: Occasion) -> Iterator[Found[Stamp]]:
+    """The moments that elements by the headline tell in an attribute, those of these occasions."""
+    end = parts.body[-1].index if parts.body else 0
+    near = (piece for piece in parts.pieces if piece.stamp and piece.block.index <= end)
+    dates = [piece for piece in near if piece.kind is Kind.DATE]
+    stamps = (stamp.parse_iso(piece.stamp) for what in wanted for piece in dates if _occasion(piece) is what)
+    yield from _found("time element", stamps)
+
+
+def _occasion(piece: Piece) -> Occasion:
+    return occasion.named(piece.names, piece.block.text.partition(piece.text)[0] if piece.text else piece.block.text)
 
 
 def _texts_of_others(document: Document, names: Iterable[str]) -> Iterator[str]:
@@ -217,13 +220,22 @@ def _visible(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
     """Dates printed near the headline, then in it, then below the body, where they must be named as the article's."""
     own = (parts.headline,) if parts.headline else ()
     labelled = (block for block in parts.tail if _LABEL.search(block.text))
-    lines = (*parts.byline, *_opening(parts), *own, *labelled)
-    yield from _found("visible byline", (_stamp_of(block, document) for block in lines))
+    near = (*parts.byline, *_opening(document, parts), *own, *labelled)
+    lines = (block for block in near if not block.hints & Hint.CAPTION)
+    dates = ((block, _stamp_of(block, document)) for block in lines)
+    yield from _found("visible byline", (found for block, found in dates if not _is_of_today(block, found, parts)))
+
+
+def _is_of_today(block: Block, found: Stamp | None, parts: Parts) -> bool:
+    """Whether a date may be that of the day on which the page was looked at: above the headline, with its weekday."""
+    above = parts.headline is not None and block.index < parts.headline.index
+    return above and found is not None and not found.has_time and bool(_WEEKDAY.search(block.text))
 
 
 def _alone(document: Document) -> Iterator[Found[Stamp]]:
     """The date that stands in lines of its own, wherever on the page, if there is but one."""
-    lines = (block for block in document.layout.blocks if len(block.text) <= _LONGEST_DATE)
+    short = (block for block in document.layout.blocks if len(block.text) <= _LONGEST_DATE)
+    lines = (block for block in short if not block.hints & _OF_OTHERS)
     stamps = [each for block in lines if (each := _stamp_of(block, document)) and len(each.raw) > len(block.text) // 2]
     if len({each.day for each in stamps}) == 1:
         yield Found(stamps[0], "visible byline")
@@ -240,36 +252,28 @@ def _dateline(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
             yield Found(found, "dateline")
 
 
-def _opening(parts: Parts) -> list[Block]:
+def _opening(document: Document, parts: Parts) -> list[Block]:
     """Lines at the start of the text that are little more than a date, or begin with one."""
     first = (block for block in parts.body[:4] if block.index in parts.kept and len(block.text) <= _LONGEST)
-    patterns = (_ONLY_A_DATE, _BEGINS_WITH_DATE, _ISSUED)
-    return [block for block in first if any(pattern.match(block.text) for pattern in patterns)]
+    patterns = (_ONLY_A_DATE, _BEGINS_WITH_DATE)
+    return [
+        block
+        for block in first
+        if any(pattern.match(block.text) for pattern in patterns) or occasion.is_byline(block.text, document)
+    ]
 
 
 def _stamp_of(block: Block, document: Document) -> Stamp | None:
     """The date of a line, if it can be the article's, leaving out that of a change."""
     text = block.text[:_LONGEST]
-    if not _MAY_BE_DATE.search(text) or (block.links > 0.6 and len(text) > _LONGEST_LINK) or _OF_OTHERS.search(text):
-        return None
-    changed = _CHANGED.search(text)
-    if changed is None:
-        return order.find(text, document)
-    issued = _ISSUED.search(text, changed.end())
-    return order.find(text[: changed.start()], document) or (
-        order.find(text[issued.end() :], document) if issued else None
-    )
+    return None if block.links > 0.6 and len(text) > _LONGEST_LINK else occasion.issued(text, document)
 
 
 def _changes(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
     """Dates of a change that are printed by the headline or below the text."""
-    near = (block.text for block in (*parts.byline, *parts.body[:6], *parts.tail) if block.links < _MOSTLY)
-    lines = (text for text in near if len(text) <= _LONGEST // 2 and _MAY_BE_DATE.search(text))
-    named = (text[match.end() :] for text in lines if (match := _CHANGED.search(text)) and not _OF_OTHERS.search(text))
-    stamps = ((order.find(text, document), text) for text in named)
-    # The word and the date stand together; "the last mill turns again 06-04" tells no change.
-    near_by = (each for each, text in stamps if each and each.raw in text[: len(each.raw) + _APART])
-    yield from _found("visible byline", near_by)
+    near = (*parts.byline, *parts.body[:6], *parts.tail)
+    lines = (block.text for block in near if block.links < _MOSTLY and len(block.text) <= _LONGEST)
+    yield from _found("visible byline", (occasion.changed(text, document) for text in lines))
 
 
 def _possible(found: Stamp, document: Document) -> bool:

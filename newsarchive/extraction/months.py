@@ -13,10 +13,10 @@ _BEGINNINGS = {
     4: "apr abr avr ápr dub kwi trav nis bal huhti pri апр кві απρ أبريل نيسان أفريل अप्रै এপ্রি אפריל เมษา เม.ย აპრ",
     5: "may mai maj mag mei mayo máj maí kvě svi geg touko мая май мај трав "
     "μαι μαΐ μάι مايو أيار ماي मई מאי พฤษภา พ.ค მაი",
-    6: "jun jún juin juni juun giu iun čer cze lipan haz bir kesä qer июн юни чер јун "
+    6: "jun jún jūn juin juni juun giu iun čer cze lipan haz bir kesä qer июн юни чер јун "
     "ιουν ιούν يونيو حزيران جوان जून জুন יוני "
     "มิถุนา มิ.ย ივნ",
-    7: "jul júl juil juul lug iul červenc červene lip srpan tem lie heinä korr июл юли лип "
+    7: "jul júl jūl juil juul lug iul červenc červene lip srpan tem lie heinä korr июл юли лип "
     "јул ιουλ ιούλ يوليو تموز جويلية जुला জুলা "
     "יולי กรกฎา ก.ค ივლ",
     8: "aug ago aoû aou avg ágú srp sie kol ağu agu rugp elo gus авг сер ауг "

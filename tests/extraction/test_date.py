@@ -170,6 +170,44 @@ class TestPublishedElsewhere:
         assert published(article("<p>03/04/2023</p>", body=ENGLISH, url=url, lang=lang))[0] == day
 
 
+class TestPublishedBesideOtherDates:
+    def test_the_day_of_the_visit_above_the_headline_comes_last(self, article):
+        bar = "<p>2023年6月10日 星期六</p>"
+        page = article(above=bar, url="http://news.example/2023/0601/1024.html")
+        assert published(page) == ("2023-06-01", "url")
+        assert published(article(above=bar)) == ("2023-06-10", "visible byline")
+
+    def test_captions_and_comments_tell_none(self, article):
+        caption = "<figure><img src=/a.jpg><figcaption>The old pier on 3 May 2019</figcaption></figure>"
+        page = article(caption + "<p>1 June 2023</p>", body=ENGLISH)
+        assert published(page) == ("2023-06-01", "visible byline")
+        below = "<div class=comments><p>Joe</p><span class=date>6 June 2023 10:00</span><p>I like the ferry.</p></div>"
+        assert published(article(body=ENGLISH, below=below)) is None
+
+    def test_elements_below_the_text_are_not_of_the_article(self, article):
+        below = "<p><time datetime=2023-06-02T01:00:00Z>2 June 2023</time> Joe</p>"
+        assert published(article("<p>1 June 2023</p>", body=ENGLISH, below=below)) == ("2023-06-01", "visible byline")
+
+    def test_a_change_of_the_same_day_adds_the_time(self, article):
+        head = '<meta property="article:modified_time" content="2023-06-01T10:05:00+08:00">'
+        page = article("<p>Updated June 1, 2023</p>", body=ENGLISH, head=head)
+        assert published(page) == ("2023-06-01T10:05:00+08:00", "meta")
+
+    def test_a_byline_that_is_taken_for_text(self, article):
+        first = "<p>Por Ana Prado — Lisboa 01/06/2023 15h30 Atualizado em 02/06/2023 09h10</p>"
+        page = article(body=ENGLISH, first=first, lang="pt")
+        assert published(page) == ("2023-06-01T15:30:00+08:00", "visible byline")
+        times = (
+            "<p><time class=updated datetime=2023-06-02T01:10:00Z>2 June 2023</time> "
+            "<time class=published datetime=2023-06-01T02:05:00Z>1 June 2023</time></p>"
+        )
+        assert published(article(body=ENGLISH, first=times)) == ("2023-06-01T10:05:00+08:00", "time element")
+
+    def test_the_time_of_a_post_below_the_text(self, article):
+        page = article(body=ENGLISH, below="<p>Post time: 01-06-2023</p>", lang="en-GB")
+        assert published(page) == ("2023-06-01", "visible byline")
+
+
 class TestPublished:
     def test_a_page_without_a_date_has_none(self, article):
         assert published(article()) is None
@@ -200,6 +238,10 @@ class TestModified:
     def test_words_that_tell_a_change(self, article, label):
         page = article(f"<p>2023-06-01 10:05</p><p>{label}2023-06-04 10:05</p>")
         assert modified(page) == ("2023-06-04T10:05:00+08:00", "visible byline")
+
+    def test_elements_that_say_so(self, article):
+        byline = "<p>Last updated <time datetime=2023-06-02T01:10:00Z>2 June 2023</time></p>"
+        assert modified(article(byline, body=ENGLISH)) == ("2023-06-02T09:10:00+08:00", "time element")
 
     def test_json_ld_before_meta_before_the_page(self, article):
         line, meta = "<p>最后更新：2023-06-04 10:05</p>", '<meta property="article:modified_time" content="2023-06-03">'

@@ -115,6 +115,9 @@ class TestFind:
         assert find("12/25/20").day == date(2020, 12, 25)
         assert find("03/04/20", month_first=True).day == date(2020, 3, 4)
 
+    def test_a_day_without_a_year_and_its_time(self):
+        assert find("5 ноября, 15:30", now=NOW).iso(SHANGHAI) == "2022-11-05T15:30:00+08:00"
+
     def test_raw_is_what_the_page_prints(self):
         assert find("日期　２０１９年６月１５日　１０：２２　来源").raw == "２０１９年６月１５日　１０：２２"
 
