@@ -30,7 +30,7 @@ _WORDS = {  # "." stands for a blank or a hyphen
     Occasion.CHANGED: """
     updat modif review last.edited revised aktualis aktualiz geändert bearbeitet stand: actuali[sz] mis.à.jour màj
     aggiorna atualiz zmodyf změn frissít módos bijgewerkt gewijzigd laatste.update обнов оновл ενημέρ τελευταία güncel
-    تحديث به.?روز עודכן עדכון अपडेट अद्यतन อัปเดต cập.nhật diperbarui uppdater ändrad oppdater endret opdater
+    تحديث به.روز بروز עודכן עדכון अपडेट अद्यतन อัปเดต cập.nhật diperbarui uppdater ändrad oppdater endret opdater
     päivitetty muokattu atnaujin atjaun uuenda muudetud 更新 更改 修改 最[后後]编辑 最終更新 수정 업데이트
     """,
     Occasion.OTHER: """
@@ -39,7 +39,7 @@ _WORDS = {  # "." stands for a blank or a hyphen
     """,
 }
 _WORD = re.compile(
-    "|".join(f"(?P<{what.value}>{'|'.join(words.replace('.', '[ -]').split())})" for what, words in _WORDS.items()),
+    "|".join(f"(?P<{what.value}>{'|'.join(words.split()).replace('.', '[ -]')})" for what, words in _WORDS.items()),
     re.I,
 )
 _OF_OTHERS = re.compile(
