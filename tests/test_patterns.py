@@ -54,7 +54,8 @@ def of_the_package() -> dict[str, re.Pattern]:
                 for number, pattern in enumerate(_in(value)):
                     found.setdefault(f"{module.name}.{name}" + f"[{number}]" * bool(number), pattern)
     for number, rule in enumerate(shipped()):
-        found[f"rule {number} {rule.name}"] = rule.pattern
+        if rule.pattern:
+            found[f"rule {number} {rule.name}"] = rule.pattern
     return found
 
 

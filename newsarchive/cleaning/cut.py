@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from re import Pattern
 
-from newsarchive.cleaning.rules import Rule, shipped
+from newsarchive.cleaning.rules import Rule, letters, openings, scripts, shipped
 from newsarchive.records import Block, Verdict
 from newsarchive.sites import Site
 
@@ -16,6 +18,7 @@ _EDGE_SHARE = 0.25  # or this share of its lines, whichever is more
 _LINKED = 0.5  # share of linked text from which a line below the heading of a related list goes with it
 _BESIDE = 12  # blocks next to the body in which a rule's catch is still named
 _END_FROM = 0.3  # share of the body's lines above which no heading ends the article
+_SURE_OF_REST = 0.75  # mean score of the text below a heading of comments from which that is the article's all the same
 _SURE, _LONG = (
     0.9,
     80,
@@ -41,10 +44,12 @@ def judge(blocks: Sequence[Block], scores: Sequence[float], site: Site, *, thres
             continue
         nth = min(bisect_left(inside, block.index), len(inside) - 1)
         prose = score >= _SURE and len(block.text) > _LONG
-        rule = _rule_for(block.text, _rules(nth < reach, nth >= len(inside) - reach), site, prose=prose)
+        rules = _rules(nth < reach, nth >= len(inside) - reach, scripts(block.text))
+        rule = _rule_for(block, rules, site, prose=prose)
         if rule:
             heading = rule.name if rule.list else heading
-            ended = rule.name if rule.end and nth >= len(inside) * _END_FROM else None
+            late = rule.end and nth >= len(inside) * _END_FROM
+            ended = rule.name if late and not _sure(blocks, scores, inside[nth:]) else None
             verdicts.append(Verdict(block, False, rule.name, score))
         elif heading and block.links >= _LINKED:
             verdicts.append(Verdict(block, False, heading, score))
@@ -54,22 +59,58 @@ def judge(blocks: Sequence[Block], scores: Sequence[float], site: Site, *, thres
     return verdicts
 
 
+def _sure(blocks: Sequence[Block], scores: Sequence[float], rest: Sequence[int]) -> bool:
+    """Whether the model is sure of what follows: articles go on below a button that asks for a comment."""
+    sizes = [len(blocks[index].text) for index in rest]
+    mean = sum(scores[index] * size for index, size in zip(rest, sizes, strict=True)) / sum(sizes)
+    return mean >= _SURE_OF_REST
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Rules by what is asked of a line: what it says and no more, what it opens with, what is found in it."""
+
+    lines: Mapping[str, Rule]
+    openings: Mapping[str, Rule]
+    patterns: Sequence[tuple[Rule, Pattern[str]]]
+    longest: int  # characters of a line that a phrase may cut
+
+
 @cache
-def _rules(near_start: bool, near_end: bool) -> tuple[Rule, ...]:
-    """The shipped rules that may cut a line which stands near the start or the end of the body, or near neither."""
+def _rules(near_start: bool, near_end: bool, written: tuple[str, ...]) -> _Rules:
+    """The shipped rules that may cut a line in such scripts, near the start or the end of the body, or near neither."""
     places = {"anywhere", *(("edge", "head") if near_start else ()), *(("edge", "tail") if near_end else ())}
-    return tuple(rule for rule in shipped() if rule.where in places)
+    rules = [rule for rule in shipped() if rule.where in places and rule.script in written]
+    return _Rules(
+        lines={phrase: rule for rule in rules for phrase in rule.lines},
+        openings={phrase: rule for rule in rules for phrase in rule.openings},
+        patterns=[(rule, rule.pattern) for rule in rules if rule.pattern],
+        longest=max((rule.longest for rule in rules if rule.lines or rule.openings), default=0),
+    )
 
 
-def _rule_for(text: str, rules: Sequence[Rule], site: Site, *, prose: bool) -> Rule | None:
+def _rule_for(block: Block, rules: _Rules, site: Site, *, prose: bool) -> Rule | None:
     """The first of these rules, or of the site's, that cuts the line; prose only by what it begins with."""
-    for rule in rules:
+    text = block.text
+    if rule := _by_phrase(block, rules):
+        return rule
+    for rule, pattern in rules.patterns:
         if len(text) > rule.longest:
             continue
-        pattern = rule.pattern
         if (pattern.match(text) or pattern.match(text, 1)) if prose else pattern.search(text):
             return rule
     for pattern in site.cut.lines:
         if pattern.search(text):
             return Rule(name="site rule", pattern=pattern, longest=len(text))
     return None
+
+
+def _by_phrase(block: Block, rules: _Rules) -> Rule | None:
+    """The rule one of whose phrases is all that the line says, or what it opens with."""
+    text = block.text
+    if len(text) > rules.longest:
+        return None
+    if (rule := rules.lines.get(letters(text))) and len(text) <= rule.longest:
+        return rule
+    found = filter(None, map(rules.openings.get, openings(text, linked=block.links >= _LINKED)))
+    return next((rule for rule in found if len(text) <= rule.longest), None)

@@ -27,6 +27,7 @@ _SMALL = re.compile(
 )
 _ELSEWHERE = int(Hint.RELATED | Hint.COMMENT | Hint.FOOTER)
 _TINY = 40  # pixels
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})  # centred, too, below the picture of a section
 _FRAMES = frozenset(
     {"div", "figure", "section", "center", "dl", "li"}
 )  # elements that hold an image and its caption only
@@ -123,7 +124,7 @@ def _is_marked(block: Block) -> bool:
 
 def _looks_like_caption(layout: Layout, picture: Picture, block: Block) -> bool:
     """Whether the line below a picture is its caption: by its words, its place in the middle, or a shared frame."""
-    if len(block.text) > _LONGEST or block.links > 0.5 or block.indented:
+    if len(block.text) > _LONGEST or block.links > 0.5 or block.indented or block.tag in _HEADINGS:
         return False
     if _OPENING.match(block.text) or _CLOSING.search(block.text) or _shares_frame(layout, picture, block):
         return True

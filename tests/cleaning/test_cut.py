@@ -43,8 +43,25 @@ class TestJudge:
         assert verdicts(*lines)[4] == (True, MODEL)
 
     def test_where_comments_begin_the_article_ends(self):
-        lines = [(PROSE, 0.9), (PROSE, 0.9), ("网友评论", 0.3), ("说得好", 0.8), (PROSE, 0.9)]
+        lines = [(PROSE, 0.9), (PROSE, 0.9), ("网友评论", 0.3), ("说得好", 0.6), (PROSE, 0.6)]
         assert verdicts(*lines)[2:] == [(False, "comments")] * 3
+
+    def test_a_button_for_comments_in_the_middle_does_not_end_what_is_surely_the_article(self):
+        lines = [(PROSE, 0.9), (PROSE, 0.9), ("Leave a comment", 0.3), (PROSE, 0.9), (PROSE, 0.9)]
+        assert verdicts(*lines)[2:] == [(False, "comments"), (True, MODEL), (True, MODEL)]
+
+    def test_a_line_that_opens_as_a_reference_to_another_article_goes(self):
+        lines = [(PROSE, 0.9), ("Lire aussi : Le pont est ouvert", 0.8), (PROSE, 0.9)]
+        assert verdicts(*lines)[1] == (False, "related link")
+
+    def test_such_an_opening_needs_no_colon_in_a_link(self):
+        plain, linked = ((">> Lire aussi le pont est ouvert", 0.8, links) for links in (0.0, 0.9))
+        assert verdicts((PROSE, 0.9), plain, (PROSE, 0.9))[1] == (True, MODEL)
+        assert verdicts((PROSE, 0.9), linked, (PROSE, 0.9))[1] == (False, "related link")
+
+    def test_a_line_longer_than_a_phrase_may_cut_stays(self):
+        line = "Read more: " + "how the flood began, and what it took from the valley. " * 5
+        assert verdicts((PROSE, 0.9), (line, 0.8), (PROSE, 0.9))[1] == (True, MODEL)
 
     def test_a_button_above_the_article_does_not_end_it(self):
         lines = [("评论", 0.6), *[(PROSE, 0.9)] * 6]

@@ -1,6 +1,6 @@
 import pytest
 
-from newsarchive.cleaning.rules import PLACES, shipped
+from newsarchive.cleaning.rules import PLACES, SCRIPTS, letters, shipped
 
 RULES = shipped()
 
@@ -26,6 +26,7 @@ class TestShipped:
     @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
     def test_each_rule_stands_somewhere(self, rule):
         assert rule.where in PLACES
+        assert rule.script in SCRIPTS
 
     @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
     def test_no_rule_cuts_plain_prose(self, rule):
@@ -42,3 +43,20 @@ class TestShipped:
         rule = next(rule for rule in RULES if rule.name == "source credit")
         line = rule.cut[0]
         assert not rule.matches(line + "啊" * rule.longest)
+
+    def test_no_phrase_is_written_twice(self):
+        """Two rules that claim one phrase would hide each other."""
+        for kind in ("lines", "openings"):
+            phrases = [phrase for rule in RULES if rule.where == "anywhere" for phrase in getattr(rule, kind)]
+            assert len(phrases) == len(set(phrases)), kind
+
+    def test_each_phrase_has_letters(self):
+        assert all(phrase for rule in RULES for phrase in (*rule.lines, *rule.openings))
+
+
+class TestLetters:
+    def test_marks_digits_and_case_do_not_count(self):
+        assert letters("▶ 3 MIN. Lesezeit") == letters("12 min lesezeit:")
+
+    def test_a_turkish_capital_is_its_small_letter(self):
+        assert letters("İlgili haber") == letters("ilgili haber")
