@@ -1,4 +1,4 @@
-"""What commands that read an archive have in common: which archive, which sites, which days."""
+"""What commands that read an archive have in common: which archive, which sites, which days, how many."""
 
 from __future__ import annotations
 
@@ -35,6 +35,13 @@ def days_between(archive: Archive, site: str, args: argparse.Namespace) -> list[
     """The days of a site from `--since` to `--until`, both included."""
     since, until = args.since or "", args.until or "9999-12-31"
     return [day for day in archive.days(site) if since <= day <= until]
+
+
+def how_many(text: str) -> int:
+    """The number that an option is given, 1 or more."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not 1 or more")
+    return int(text)
 
 
 def _day(text: str) -> str:

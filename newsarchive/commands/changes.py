@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from newsarchive.commands._scope import add_scope, sites_of
+from newsarchive.commands._scope import add_scope, how_many, sites_of
 from newsarchive.storage import Archive
 from newsarchive.storage.reader import Change, Departure
 
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`SITE`, `--after`, `--limit`, `--gone`, `--archive`."""
     add_scope(parser, days=False)
     parser.add_argument("--after", default="", metavar="CURSOR", help="where to go on; default: at the first record")
-    parser.add_argument("--limit", type=int, metavar="N", help="end after N lines")
+    parser.add_argument("--limit", type=how_many, metavar="N", help="end after N lines")
     parser.add_argument("--gone", action="store_true", help="say too which articles' pages are gone, or are back")
 
 

@@ -7,8 +7,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from newsarchive.commands._scope import add_scope, sites_of
-from newsarchive.errors import ArchiveError, CallerError
+from newsarchive.commands._scope import add_scope, how_many, sites_of
+from newsarchive.errors import ArchiveError
 from newsarchive.rebuilding.difference import Difference
 from newsarchive.rebuilding.progress import LineProgress
 from newsarchive.rebuilding.report import Report
@@ -44,13 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`SITE`, `--since`, `--until`, `--dry-run`, `--workers`, `--archive`."""
     add_scope(parser)
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
-    parser.add_argument("--workers", type=int, metavar="N", help="processes that read; default: one for each core")
+    parser.add_argument("--workers", type=how_many, metavar="N", help="processes that read; default: one for each core")
 
 
 def run(args: argparse.Namespace) -> int:
     """Rebuild each site; 1 if one could not be, or has raw pages that cannot be read."""
-    if args.workers is not None and args.workers < 1:
-        raise CallerError(f"--workers {args.workers} reads nothing; give 1 or more")
     archive, code = Archive(args.archive), 0
     days = (args.since or "", args.until or "9999-12-31") if args.since or args.until else None
     sites = sites_of(archive, args.site)

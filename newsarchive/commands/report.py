@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
-from newsarchive.errors import CallerError
+from newsarchive.commands._scope import add_scope, how_many, sites_of
 from newsarchive.reporting import measure, render
 from newsarchive.storage import Archive
 from newsarchive.storage.ledger import Run
@@ -21,26 +20,18 @@ RUNS = 5
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`SITE`, `--archive`, `--days`."""
-    parser.add_argument("site", nargs="?", metavar="SITE", help="name of the site's folder; default: all of them")
-    parser.add_argument("--archive", type=Path, default=Path("data"), metavar="DIR", help="default: data")
-    parser.add_argument("--days", type=int, default=31, metavar="N", help="show the last N days; default: 31")
+    """`SITE`, `--days`, `--archive`."""
+    add_scope(parser, days=False)
+    parser.add_argument("--days", type=how_many, default=31, metavar="N", help="show the last N days; default: 31")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print a report for each site; CallerError for a site that is not there."""
+    """Print a report for each site."""
     archive = Archive(args.archive)
-    sites = archive.sites()
-    if not sites:
-        raise CallerError(f"there are no articles under {args.archive}; name the archive with --archive DIR")
-    if args.site and args.site.replace(":", "_") not in sites:
-        raise CallerError(f"there is no site '{args.site}' under {args.archive}; there are: {', '.join(sites)}")
-    if args.days < 1:
-        raise CallerError(f"--days {args.days} shows nothing; give 1 or more")
-    chosen = [args.site.replace(":", "_")] if args.site else sites
-    if len(chosen) > 1:
-        print(f"last run of each site\n{_last_runs(archive, chosen)}\n\n")
-    print("\n\n\n".join(_report(archive, site, args.days) for site in chosen))
+    sites = sites_of(archive, args.site)
+    if len(sites) > 1:
+        print(f"last run of each site\n{_last_runs(archive, sites)}\n\n")
+    print("\n\n\n".join(_report(archive, site, args.days) for site in sites))
     return 0
 
 

@@ -58,6 +58,7 @@ class TestMistakes:
             (["sites", "--chek"], "newsarchive: unrecognized arguments: --chek; did you mean --check?"),
             (["sites", "more"], "newsarchive: unrecognized arguments: more; see `newsarchive sites --help`"),
             (["--verbose"], "newsarchive: the following arguments are required: command"),
+            (["changes", "--limit", "-1"], "newsarchive: argument --limit: '-1' is not 1 or more; see"),
             (["sites", "--archive"], "newsarchive: argument --archive: expected one argument; see"),
         ],
     )

@@ -163,7 +163,7 @@ class TestMistakes:
         ("words", "told"),
         [
             ((), "there are no sites under data"),
-            (("--workers", "0"), "--workers 0 reads nothing"),
+            (("--workers", "0"), "--workers: '0' is not 1 or more"),
             (("--worker", "2"), "did you mean --workers?"),
         ],
     )

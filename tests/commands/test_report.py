@@ -83,6 +83,12 @@ class TestReport:
         assert told[3].endswith("the portal is down")
         assert "a.cn: no articles" in report("a.cn")[1]
 
+    def test_several_sites_can_be_named(self, tmp_path: Path, report) -> None:
+        for site in ("a.cn", "b.cn", "c.cn"):
+            fill(tmp_path, {"2023-06-01": 1}, site)
+        out = report("a.cn", "c.cn")[1]
+        assert [line.split(":")[0] for line in out.splitlines() if "1 articles" in line] == ["a.cn", "c.cn"]
+
     def test_only_the_last_days_are_shown(self, tmp_path: Path, report) -> None:
         fill(tmp_path, {"2023-06-01": 1, "2023-06-02": 1})
         rows = [line.split()[:1] for line in report("--days", "1")[1].splitlines()]
@@ -98,4 +104,4 @@ class TestReport:
     def test_an_empty_archive_is_said_to_be_one(self, report) -> None:
         code, out, err = report()
         assert (code, out) == (2, "")
-        assert "there are no articles" in err
+        assert "there are no sites" in err
