@@ -29,7 +29,8 @@ _PUBLISHED_META = (
     "_pubtime releasedate sailthru.date parsely-pub-date cxenseparse:recs:publishtime originalpublicationdate "
     "article_date_original rnews:datepublished dcterms.created dc.date.issued dcterms.issued dcterms.date dc.date "
     "citation_publication_date publication-date publicationdate og:pubdate bt:pubdate dc.date.created dc.created "
-    "createdate datecreated displaydate vr:published_time date dateupdate"
+    "createdate datecreated displaydate vr:published_time og:release_date citation_date citation_online_date "
+    "shareaholic:article_published_time mediator_published_time dc.date.published date dateupdate"
 ).split()
 _VARIABLES = (
     "publishDate publish_date publishTime publish_time publishedAt published_at pubDate pub_date pubTime pubtime "
@@ -60,7 +61,12 @@ _WEEKDAY = re.compile(
     re.I,
 )
 _OF_OTHERS = int(Hint.COMMENT | Hint.CAPTION)
-_MICRODATA = XPath("//*[@itemprop='datePublished']")
+_MICRODATA = XPath(
+    "//*[@itemprop='datePublished' or contains(@property, 'datePublished') or @property='dc:date'"
+    " or @property='dcterms:date' or @property='dcterms:created' or @property='dcterms:issued']"
+)
+_ATTRIBUTES = ("data-datetime", "data-timestamp", "data-utime", "data-time", "data-date", "data-published")
+_WITH_ATTRIBUTES = XPath(f"//*[{' or '.join(f'@{name}' for name in _ATTRIBUTES)}]")
 _FEW = 3  # elements of microdata
 _MOST_OBJECTS = 20  # of a page's JSON-LD
 _DAY = timedelta(days=1)
@@ -117,6 +123,7 @@ def _readings(document: Document, site: Site, parts: Parts) -> Iterator[Found[St
         if not told or told[0].by == "time element":
             yield from _hidden(document)
     yield from _found("url", map(stamp.in_url, (document.page.url, document.canonical_link or "")))
+    yield from _attributed(document)
     yield from _alone(document)
     yield from _dateline(document, parts)
 
@@ -190,6 +197,15 @@ def _texts_of_others(document: Document, names: Iterable[str]) -> Iterator[str]:
 def _machine(element: _Element) -> str:
     """What an element's attributes tell of its moment."""
     return element.get("content") or element.get("datetime") or element.get("title") or ""
+
+
+def _attributed(document: Document) -> Iterator[Found[Stamp]]:
+    """The moment that attributes of elements tell to scripts, wherever on the page, if there is but one."""
+    elements = cast(list[_Element], _WITH_ATTRIBUTES(document.tree))[:_MOST_OBJECTS]
+    told = {element.get(name) or "" for element in elements for name in _ATTRIBUTES} - {""}
+    stamps = [each for text in told if (each := stamp.parse_iso(text))]
+    if len({each.day for each in stamps}) == 1:
+        yield Found(stamps[0], "attribute")
 
 
 def _hidden(document: Document) -> Iterator[Found[Stamp]]:

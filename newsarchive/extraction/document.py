@@ -17,7 +17,7 @@ from newsarchive.extraction.layout import Layout
 from newsarchive.extraction.walk import lay_out
 from newsarchive.records import Page
 from newsarchive.sites import Site
-from newsarchive.text import squeeze
+from newsarchive.text import fold, squeeze
 from newsarchive.urls import absolute
 
 _SILENT = ("base", "link", "meta", "script", "title")
@@ -84,9 +84,12 @@ class Document:
 
     @cached_property
     def news_ld(self) -> Mapping[str, Any]:
-        """The JSON-LD object that describes the article; empty where there is none."""
+        """The JSON-LD object that describes the article, by its headline if there are several; empty for none."""
         named = [each for each in self.json_ld if _ARTICLE_TYPE.search(str(each.get("@type", "")))]
-        return max(named, key=len, default={})
+        title = fold(self.title_tag) if len(named) > 1 else ""
+        return max(
+            (each for each in named if state.bears(each, title)), key=len, default=max(named, key=len, default={})
+        )
 
     @cached_property
     def hidden(self) -> Mapping[str, str]:

@@ -19,7 +19,7 @@ _WIDEST = 5  # blocks in an element that is still one piece
 _INLINE = ("a", "span", "time", "abbr", "em", "strong", "b", "cite", "i", "address")
 _MOST_INLINE = 40  # elements looked at inside one line
 _LONGEST = 160  # characters of a piece
-_STAMPS = ("datetime", "content", "title", "data-datetime", "data-timestamp", "data-time", "data-date")
+_STAMPS = ("datetime", "content", "data-datetime", "data-timestamp", "data-utime", "data-time", "data-date", "title")
 _ATTRIBUTES = ("class", "id", "rel", "itemprop", "data-testid", "data-role")
 
 
@@ -60,7 +60,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The text of an element, its line and the names that describe it; `stamp`: the moment that attributes tell."""
+    """The text of an element, its line and the names that describe it; `stamp`: the moment that its attributes tell."""
 
     kind: Kind
     text: str
@@ -87,7 +87,7 @@ def _of(layout: Layout, line: Block, seen: set[_Element]) -> Iterator[Piece]:
         if kind is None:
             continue
         text = squeeze("".join(map(str, element.itertext())))
-        stamp = element.get("datetime") or (element.get("title") or "" if element.tag == "abbr" else "")  # hAtom
+        stamp = next(filter(None, map(element.get, _STAMPS)), "") if kind is Kind.DATE else ""
         if (text or stamp) and len(text) <= _LONGEST:
             yield Piece(kind, text, names, stamp, line)
 

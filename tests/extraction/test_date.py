@@ -208,6 +208,26 @@ class TestPublishedBesideOtherDates:
         assert published(page) == ("2023-06-01", "visible byline")
 
 
+class TestPublishedInAttributes:
+    @pytest.mark.parametrize(
+        "byline",
+        [
+            "<span property=schema:datePublished content=2023-06-01T02:05:00Z>Thursday</span>",
+            "<span property=dc:date content=2023-06-01T02:05:00Z>Thursday</span>",
+            "<p class=date data-timestamp=1685585100>Jun 1</p>",
+            "<p class=time data-time=1685585100000>loading</p>",
+            "<span class=published data-date=2023-06-01T02:05:00Z></span>",
+            "<div><b data-utime=1685585100></b></div>",
+        ],
+    )
+    def test_that_scripts_read(self, article, byline):
+        assert published(article(byline, body=ENGLISH))[0] == "2023-06-01T10:05:00+08:00"
+
+    def test_several_moments_tell_none(self, article):
+        below = "<div data-time=1685585100></div><div data-time=1685885100></div>"
+        assert published(article(body=ENGLISH, below=below)) is None
+
+
 class TestPublished:
     def test_a_page_without_a_date_has_none(self, article):
         assert published(article()) is None

@@ -83,6 +83,18 @@ class TestJsonLd:
     def test_of_two_the_one_that_tells_more(self):
         assert ld([{"@type": "Article"}, {"@type": "Article", "headline": "渡船"}]).news_ld["headline"] == "渡船"
 
+    def test_of_several_the_one_that_bears_the_title_of_the_page(self):
+        own = {"@type": "Article", "headline": "石桥镇的渡船今天复航"}
+        other = {
+            "@type": "Article",
+            "headline": "面包又涨价了大家都在说",
+            "datePublished": "2023-06-01",
+            "author": "罗静",
+        }
+        data = json.dumps([other, own])
+        page = document(f'<title>石桥镇的渡船今天复航_江边</title><script type="application/ld+json">{data}</script>')
+        assert page.news_ld == own
+
     @pytest.mark.parametrize("data", [None, 1, "NewsArticle", [], {}, {"@type": None}, {"@graph": 3}])
     def test_what_is_none_is_none(self, data):
         assert ld(data).news_ld == {}

@@ -47,6 +47,10 @@ class TestRead:
         (piece,) = article('<time datetime="2023-06-01T08:30">昨天</time>' + "<p>大雪封山三日。</p>" * 9).parts.pieces
         assert (piece.stamp, piece.text) == ("2023-06-01T08:30", "昨天")
 
+    def test_an_attribute_for_scripts_brings_a_moment(self, article):
+        (piece,) = article('<div><span class="date" data-timestamp="1685585100">昨天</span></div>').parts.pieces
+        assert piece.stamp == "1685585100"
+
     def test_an_abbreviation_brings_the_moment_that_its_title_tells(self, article):
         (piece,) = article('<div>于<abbr class="published" title="2023-06-01T08:30">昨天</abbr></div>').parts.pieces
         assert (piece.stamp, piece.text) == ("2023-06-01T08:30", "昨天")
