@@ -28,8 +28,7 @@ _SILENT_TAGS = frozenset(
     "head script style noscript template iframe object embed svg math select option datalist textarea button input "
     "canvas audio video map noembed noframes applet title".split()
 )
-_NAMING = ("class", "id", "itemprop")
-_TELLING = frozenset({*_NAMING, "hidden", "style"})
+_TELLING = frozenset({"class", "id", "itemprop", "hidden", "style"})
 _HIDDEN = int(hints.Hint.HIDDEN)
 # What is looked at of a page. No labelled page has more than 2,641 blocks, 693 images and 15,793 elements; without an
 # end a page of ten megabytes would take half a minute and four gigabytes.
@@ -45,38 +44,33 @@ class _Walk:
     """The state of one walk; `lay_out` drives it."""
 
     __slots__ = (
-        *("blocks", "containers", "pictures", "open", "hints", "names", "shapes", "in_link", "in_bold", "line"),
+        *("blocks", "containers", "pictures", "outside", "home", "hints", "shapes", "in_link", "in_bold", "line"),
         *("link_from", "spaced", "parts", "inked", "linked", "links", "bold", "run_hints"),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, tree: _Element) -> None:
         self.blocks: list[Block] = []
         self.containers: list[Container] = []
         self.pictures: list[Picture] = []
-        self.open: list[Container] = []  # around the current place
-        self.hints: list[int] = [0]  # one a level of elements
-        self.names: list[str] = []  # the class and id names of the open inline elements
+        self.outside = Container(-1, -1, tree, "body", 0, 0, 0, -1, 0)
+        self.home = self.outside  # the container of the current place
+        self.hints = 0  # of all elements around it
         self.shapes: dict[tuple[int, str, str], int] = {}
         self.in_link = self.in_bold = 0
         self.line = 0
         self.link_from = 0  # how many blocks there were when the current link began
         self.spaced: str | None = None  # names of the inline element that just ended, with no text since
+        self.parts: list[str] = []
         self.begin()
 
     def begin(self) -> None:
         """Forget the text gathered since the last block ended: its parts, whether anything but blanks is in it, ..."""
-        self.parts: list[str] = []
+        self.parts.clear()
         self.inked = False
         self.linked = self.links = self.bold = self.run_hints = 0
 
     def add(self, text: str) -> None:
-        """Text of the current run."""
-        if text.isspace():
-            if self.parts:
-                self.parts.append(" ")
-            elif text[-1] in "\u3000\xa0":
-                self.parts.append(text)
-            return
+        """Text of the current run, not merely blanks."""
         self.spaced = None
         self.inked = True
         self.parts.append(text)
@@ -84,20 +78,26 @@ class _Walk:
             self.linked += len(text.strip())
         if self.in_bold:
             self.bold += len(text)
-        self.run_hints |= self.hints[-1]
+        self.run_hints |= self.hints
+
+    def add_blank(self, blank: str) -> None:
+        """White space: at the beginning of a run only what indents it counts."""
+        if self.parts:
+            self.parts.append(" ")
+        elif blank[-1] in "\u3000\xa0":
+            self.parts.append(blank)
 
     def flush(self, *, line: bool = False) -> None:
         """End the current run; `line` where only a line break ends it."""
         if parts := self.parts:
             raw = "".join(parts) if len(parts) > 1 else parts[0]
             if text := squeeze(raw):
-                container = self.open[-1] if self.open else None
                 self.blocks.append(
                     Block(
                         len(self.blocks),
                         text,
-                        container.tag if container else "body",
-                        container.index if container else -1,
+                        self.home.tag,
+                        self.home.index,
                         min(1.0, self.linked / len(text)) if self.linked else 0.0,
                         self.links,
                         min(1.0, self.bold / len(raw)) if self.bold else 0.0,
@@ -113,64 +113,62 @@ class _Walk:
         """Open a block-level element."""
         if self.parts or self.line:
             self.flush()
-        above = self.open[-1] if self.open else None
-        parent, around = (above.index, above.shape) if above else (-1, -1)
-        shape = self.shapes.setdefault((around, tag, names), len(self.shapes))
-        depth, number, first = len(self.open) + 1, len(self.containers), len(self.blocks)
-        container = Container(number, parent, element, tag, depth, mask, self.hints[-1], shape, first)
-        self.open.append(container)
-        self.containers.append(container)
+        above, containers, shapes = self.home, self.containers, self.shapes
+        shape = shapes.setdefault((above.shape, tag, names), len(shapes))
+        self.home = Container(
+            len(containers), above.index, element, tag, above.depth + 1, mask, self.hints, shape, len(self.blocks)
+        )
+        containers.append(self.home)
 
-    def leave(self) -> None:
+    def leave(self, _names: str = "") -> None:
         """Close a block-level element."""
         if self.parts or self.line:
             self.flush()
-        container = self.open.pop()
-        if container.tag == "tr":
-            self.join_cells(container)
-        container.last = len(self.blocks)
+        home = self.home
+        if home.tag == "tr":
+            self.join_cells(home)
+        home.last = len(self.blocks)
+        self.home = self.containers[home.parent] if home.parent >= 0 else self.outside
 
     def enter_bold(self, element: _Element, tag: str, names: str, mask: int) -> None:
         self.enter(element, tag, names, mask)
         self.in_bold += 1
 
-    def leave_bold(self) -> None:
+    def leave_bold(self, _names: str) -> None:
         self.leave()
         self.in_bold -= 1
 
     def start_inline(self, _element: _Element, _tag: str, names: str, _mask: int) -> None:
         """Elements of different names set their texts apart."""
-        self.names.append(names)
         if self.spaced is not None:
             if names and names != self.spaced:
-                self.add(" ")
+                self.add_blank(" ")
             self.spaced = None
 
-    def end_inline(self) -> None:
-        if names := self.names.pop():
+    def end_inline(self, names: str) -> None:
+        if names:
             self.spaced = names
 
     def start_bold(self, element: _Element, tag: str, names: str, mask: int) -> None:
         self.start_inline(element, tag, names, mask)
         self.in_bold += 1
 
-    def end_bold(self) -> None:
-        self.end_inline()
+    def end_bold(self, names: str) -> None:
+        self.end_inline(names)
         self.in_bold -= 1
 
-    def start_link(self, _element: _Element, _tag: str, names: str, _mask: int) -> None:
-        self.names.append(names)
+    def start_link(self, _element: _Element, _tag: str, _names: str, _mask: int) -> None:
         if not self.in_link:
             self.link_from = len(self.blocks)
         self.in_link += 1
         self.links += 1
         if self.spaced is not None:
-            self.add(" ")
+            self.add_blank(" ")
             self.spaced = None
 
-    def end_link(self) -> None:
+    def end_link(self, names: str) -> None:
         self.in_link -= 1
-        self.spaced = self.names.pop()
+        self.spaced = names
         if not self.in_link and self.link_from < len(self.blocks):
             self.unlink()
 
@@ -181,20 +179,16 @@ class _Walk:
             self.blocks[self.link_from :] = [block._replace(links=0.0, anchors=0) for block in inside]
             self.linked = self.links = 0
 
-    def break_line(self, _element: _Element, _tag: str, names: str, _mask: int) -> None:
-        self.names.append(names)
+    def break_line(self, _element: _Element, _tag: str, _names: str, _mask: int) -> None:
         self.flush(line=True)
 
-    def picture(self, element: _Element, _tag: str, names: str, _mask: int) -> None:
-        self.names.append(names)
+    def picture(self, element: _Element, _tag: str, _names: str, _mask: int) -> None:
         told = cast(dict[str, str], dict(element.items()))
         src = _source(told)
         # A figure's image is worth a line for its caption even where the page does not say where it lies.
-        in_figure = bool(self.open) and self.open[-1].tag == "figure"
-        if (src or in_figure) and len(self.pictures) < _MOST_PICTURES:
+        if (src or self.home.tag == "figure") and len(self.pictures) < _MOST_PICTURES:
             before = len(self.blocks) + self.inked
-            home = self.open[-1].index if self.open else -1
-            self.pictures.append(Picture(src, squeeze(told.get("alt", "")), before, home, element))
+            self.pictures.append(Picture(src, squeeze(told.get("alt", "")), before, self.home.index, element))
 
     def join_cells(self, row: Container) -> None:
         """Make one block of a row of data, which has no more lines than cells."""
@@ -209,73 +203,71 @@ class _Walk:
             container.last = min(container.last, line.index + 1)
 
 
-# What begins with a tag, and what ends with it; None for elements of which nothing is shown.
-_STARTS: dict[Any, Callable[[_Walk, _Element, str, str, int], None] | None] = {
+_Start = Callable[[_Walk, _Element, str, str, int], None]
+_End = Callable[[_Walk, str], None]
+
+# What begins with a tag, what ends with it, and what it says of its content; None where nothing of an element is shown.
+_KINDS: dict[Any, tuple[_Start, _End, int] | None] = {
     **dict.fromkeys((*_SILENT_TAGS, etree.Comment, etree.PI, etree.Entity)),
-    **dict.fromkeys(_BLOCK_TAGS, _Walk.enter),
-    **dict.fromkeys(_BOLD_BLOCK_TAGS, _Walk.enter_bold),
-    **dict.fromkeys(("b", "strong"), _Walk.start_bold),
-    "a": _Walk.start_link,
-    "br": _Walk.break_line,
-    "img": _Walk.picture,
+    **{tag: (_Walk.enter, _Walk.leave, hints.TAGS.get(tag, 0)) for tag in _BLOCK_TAGS},
+    **dict.fromkeys(_BOLD_BLOCK_TAGS, (_Walk.enter_bold, _Walk.leave_bold, 0)),
+    **dict.fromkeys(("b", "strong"), (_Walk.start_bold, _Walk.end_bold, 0)),
+    "a": (_Walk.start_link, _Walk.end_link, 0),
+    "br": (_Walk.break_line, _Walk.end_inline, 0),
+    "img": (_Walk.picture, _Walk.end_inline, 0),
 }
-_ENDS: dict[Any, Callable[[_Walk], None] | None] = {
-    **dict.fromkeys((*_SILENT_TAGS, etree.Comment, etree.PI, etree.Entity)),
-    **dict.fromkeys(_BLOCK_TAGS, _Walk.leave),
-    **dict.fromkeys(_BOLD_BLOCK_TAGS, _Walk.leave_bold),
-    **dict.fromkeys(("b", "strong"), _Walk.end_bold),
-    "a": _Walk.end_link,
-}
+_INLINE = (_Walk.start_inline, _Walk.end_inline, 0)
 
 
 def lay_out(tree: _Element) -> Layout:
     """The blocks, containers and images of a page, without what is never shown (scripts, fields); linear time."""
-    walk = _Walk()
-    add, blocks, masks = walk.add, walk.blocks, walk.hints
-    start_of, end_of, start_inline, end_inline = _STARTS.get, _ENDS.get, _Walk.start_inline, _Walk.end_inline
+    walk = _Walk(tree)
+    add, add_blank, blocks = walk.add, walk.add_blank, walk.blocks
+    kind_of, tells_nothing = _KINDS.get, _TELLING.isdisjoint
+    ends: list[tuple[_End | None, str, int]] = []  # what is to be done at the ends of the open elements
     steps = etree.iterwalk(tree, events=("start", "end"))
     left = _MOST_TEXT
     for event, element in islice(steps, _MOST_STEPS):
-        tag = element.tag
         if event == "start":
-            start = start_of(tag, start_inline)
-            if start is None:
+            tag = element.tag
+            kind = kind_of(tag, _INLINE)
+            if kind is None:
+                ends.append((None, "", walk.hints))
                 steps.skip_subtree()
                 continue
-            names, mask = _told(element, tag)
-            masks.append(masks[-1] | mask)
+            start, end, mask = kind
+            names = ""
+            if not tells_nothing(element.keys()):
+                names, told = _told(element)
+                mask |= told
+            ends.append((end, names, walk.hints))
+            walk.hints |= mask
             start(walk, element, tag, names, mask)
             text = element.text
         else:
-            end = end_of(tag, end_inline)
-            if end is not None:
-                masks.pop()
-                end(walk)
+            close, names, walk.hints = ends.pop()
+            if close is not None:
+                close(walk, names)
             text = element.tail
         if text:
-            add(text[:left])
-            left -= len(text)
-            if left <= 0:
+            if left <= 0 or len(blocks) >= _MOST_BLOCKS:
                 break
-        if len(blocks) >= _MOST_BLOCKS:
-            break
+            (add_blank if text.isspace() else add)(text[:left])
+            left -= len(text)
     complete = left > 0 and next(steps, None) is None
-    while walk.open:
+    while walk.home is not walk.outside:
         walk.leave()
     walk.flush()
     return Layout(walk.blocks, walk.containers, walk.pictures, complete)
 
 
-def _told(element: _Element, tag: str) -> tuple[str, int]:
-    """The names of an element, and what they and its tag say of its content, as a bit mask."""
-    mask = hints.TAGS.get(tag, 0)
-    if _TELLING.isdisjoint(element.keys()):
-        return "", mask
-    names = " ".join(filter(None, map(element.get, _NAMING)))
-    if names:
-        mask |= hints.read(names)
-    style = element.get("style") or ""
-    if ("none" in style and "display" in style) or element.get("hidden") is not None:
+def _told(element: _Element) -> tuple[str, int]:
+    """The names of an element, and what they say of its content, as a bit mask."""
+    get = element.get
+    names = " ".join(filter(None, (get("class"), get("id"), get("itemprop"))))
+    mask = hints.read(names) if names else 0
+    style = get("style")
+    if (style and "none" in style and "display" in style) or get("hidden") is not None:
         mask |= _HIDDEN
     return names, mask
 
