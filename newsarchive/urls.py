@@ -14,7 +14,8 @@ _TRACKING = frozenset(
     "from fromuid source_from spm spm_id_from scm share shareuid share_token share_from isappinstalled nsukey wxfid "
     "wfr fr ref refer referer referrer fbclid gclid gbraid wbraid gad_source dclid msclkid yclid srsltid igshid mc_cid "
     "mc_eid _ga _hsenc _hsmi cmpid cid_source ocid smid tt_from timestamp_share from_source seid app_id_share "
-    "vd_source ivk_sa ncid sr_share taid soc_src soc_trk cmp ito phpsessid jsessionid sessionid".split()
+    "vd_source ivk_sa ncid sr_share taid soc_src soc_trk cmp ito phpsessid jsessionid sessionid "
+    "iref xtor intcmp icid sc_cid s_cid dicbo tpcc wt_mc amp outputtype".split()
 )
 _TRACKING_PREFIX = ("utm_", "hmsr", "hmpl", "hmcu", "hmkw", "hmci", "at_", "pk_", "mtm_", "share_", "aspsessionid")
 _SESSION = re.compile(r";jsessionid=[^/?]*", re.I)
@@ -27,6 +28,10 @@ _PAGE_SUFFIX = re.compile(
     r"[_-](?:[2-9]|[1-4]\d)(\.(?:s?html?|php|aspx?|jsp))$",
     re.I,
 )
+# The page in the form for mobile phones that Google once asked for.
+_AMP_PATH = re.compile(r"/amp(?=/?$)|\.amp(?=\.s?html?$)", re.I)
+# Servers by Microsoft take names of files and keys in any case, and so do those who write links for them.
+_ANY_CASE = re.compile(r"[^?]+\.(?:aspx?|ashx)(?=$|\?)", re.I)
 _TWIN_HOST = re.compile(r"^(?:www|m|wap|mobile|3g|amp)\.(?=[^.]+\.)")
 _MOBILE_HOST = re.compile(r"^(?:m|wap|mobile|3g|amp)\.(?=[^.]+\.)")
 # Nothing in such an address can be written in two ways; most are such, and canonicalisation takes most of the time.
@@ -162,7 +167,7 @@ def canonical(url: str) -> str:
         url = str(canonicalize_url(url, keep_blank_values=True, keep_fragments=False))
     parts = urlsplit(url)
     query = own_query(parts.query)
-    path = _PAGE_SUFFIX.sub(r"\1\2", _SESSION.sub("", parts.path)) or "/"
+    path = _AMP_PATH.sub("", _PAGE_SUFFIX.sub(r"\1\2", _SESSION.sub("", parts.path))) or "/"
     return urlunsplit((parts.scheme, _MOBILE_HOST.sub("www.", host), path, query, ""))
 
 
@@ -179,11 +184,22 @@ def own_query(query: str) -> str:
 def key_of(url: str) -> str:
     """What two addresses of one page share: the canonical URL without scheme, `www.`, index file and trailing slash.
 
+    Where the server asks for no case, it has none.
+
     >>> key_of("http://www.example.cn/a/index.html") == key_of("https://example.cn/a/?utm_source=x")
     True
     """
     bare = canonical(url).partition("://")[2]
-    return _TWIN_HOST.sub("", _INDEX.sub("", bare).rstrip("/"))
+    bare = _TWIN_HOST.sub("", _INDEX.sub("", bare).rstrip("/"))
+    return _in_one_case(bare) if ".as" in bare.lower() else bare
+
+
+def _in_one_case(key: str) -> str:
+    """The key with file name and query keys in lower case where the server takes them in any."""
+    if not (found := _ANY_CASE.match(key)):
+        return key
+    query = sorted(re.sub(r"^[^=]*", lambda name: name[0].lower(), pair) for pair in key[found.end() + 1 :].split("&"))
+    return found[0].lower() + (f"?{'&'.join(query)}" if query[0] else "")
 
 
 def article_id(canonical_url: str) -> str:
@@ -193,7 +209,7 @@ def article_id(canonical_url: str) -> str:
 
 def _clean(url: str) -> str:
     """The address without what no address holds: white space around it, line ends and halves of characters within."""
-    return url.strip().translate(_NOT_IN_URLS).encode("utf-8", "ignore").decode("utf-8")
+    return url.translate(_NOT_IN_URLS).strip().encode("utf-8", "ignore").decode("utf-8")
 
 
 def _is_tracking(key: str) -> bool:

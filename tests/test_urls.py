@@ -19,6 +19,7 @@ class TestCanonical:
     @given(ODD_URLS)
     @example("http://a.cn/\ud800")
     @example("http://[::1/a")
+    @example("0 \x1b")
     def test_any_string_is_taken_and_folding_twice_changes_nothing(self, url):
         once = urls.canonical(url)
         assert urls.canonical(once) == once
@@ -75,6 +76,10 @@ class TestKeyOf:
             "http://m.example.cn/news/1.html",
             "http://example.cn/news/1.html?from=timeline#comments",
             "http://EXAMPLE.cn:80/news/1.html",
+            "http://example.cn/news/1.html?outputType=amp",
+            "http://example.cn/news/1.html?iref=pc_top",
+            "http://example.cn/news/1.amp.html",
+            "http://example.cn/news/1.html/amp/",
         ],
     )
     def test_twins_share_a_key(self, twin):
@@ -84,8 +89,15 @@ class TestKeyOf:
         keys = {urls.key_of(f"http://example.cn/a{end}") for end in ("", "/", "/index.html", "/default.aspx")}
         assert len(keys) == 1
 
+    def test_where_the_server_takes_any_case_the_key_has_none(self):
+        twins = ("/News/Show.aspx?ID=12&b=X", "/news/show.ASPX?b=X&id=12", "/news/SHOW.aspx?Id=12&B=X")
+        assert len({urls.key_of(f"http://example.cn{twin}") for twin in twins}) == 1
+        others = ("/News/Show.html?id=1", "/news/show.html?id=1", "/s.aspx?id=AbC", "/s.aspx?id=abc", "/S.aspx")
+        assert len({urls.key_of(f"http://example.cn{other}") for other in others}) == len(others)
+
     def test_two_articles_never_share_a_key(self):
         pages = ["/1.html", "/2.html", "/?id=1", "/?id=2", "/a/1.html", "/20230601_1.html", "/20230601_2.html"]
+        pages += ["/camp/", "/a/1.champ.html", "/amp/1.html"]
         assert len({urls.key_of(f"http://example.cn{page}") for page in pages}) == len(pages)
 
 

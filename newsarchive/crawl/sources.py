@@ -32,6 +32,7 @@ class Sources:
     def __init__(self, crawl: SiteCrawl):
         self._crawl = crawl
         self._is_old: dict[int, bool] = {}  # of each article met in this run, whether an earlier one knew it
+        self._names: dict[int, int] = {}  # of articles that their file name tells apart, the number of the first
         self._listed: set[str] = set()
         self._turned: set[str] = set()
         self._left_over: set[str | None] = set()
@@ -57,7 +58,7 @@ class Sources:
         for link in links:
             key = key_of(link.url)
             number = hash(key)
-            if number in self._is_old:
+            if number in self._is_old or self._is_twin(link, entry, key):
                 continue
             outcome, detail = crawl.end_of(key) or (None, None)
             # An earlier run fetched it and found it outside of its range; it lies in ours.
@@ -70,6 +71,18 @@ class Sources:
                 found = Entry(link.url, "article", key, entry.section, link.title, told, source=entry.source)
                 (again if is_wanted or crawl.options.full else new).append(found)
         return new, again
+
+    def _is_twin(self, link: Link, entry: Entry, key: str) -> bool:
+        """Whether this run has met the article in another folder: some portals have it in each of its channels."""
+        name = article.telling_name(link.url)
+        first = self._names.setdefault(hash(name), hash(key)) if name else hash(key)
+        if first == hash(key):
+            return False
+        self._is_old[hash(key)] = self._is_old[first]
+        if not self._crawl.holds(key):
+            found = Entry(link.url, "article", key, entry.section, link.title, source=entry.source)
+            self._crawl.end(Outcome.DUPLICATE, found, f"{name} lies in another folder as well")
+        return True
 
     def _further_sources(self, entry: Entry, listing: Listing) -> Iterator[Entry]:
         """What belongs to the page of a source; of a portal that is explored its channels and theirs as well."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,7 +16,8 @@ from newsarchive.urls import domain_of, host_of, within
 
 LIKELY = 0.5
 """From this score on a URL is taken for an article on its looks alone."""
-
+_OPEN = 0.7
+"""The most that "news.aspx?n=A9B2E5" is worth, a channel or an article: the text of its link decides."""
 
 # Reasons that others ask for by name.
 ALLOWED, DENIED, ABROAD = "allow rule", "deny rule", "another host"
@@ -37,11 +39,14 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A kind of folder or file name that holds no articles; `deny` and `keep` are examples of paths."""
+    """A kind of folder or file name that holds no articles, `unless` a headline or a date makes an article of a page.
+
+    `deny` and `keep` are examples of paths.
+    """
 
     reason: str
     pattern: Pattern[str]
-    doubt: bool
+    unless: str | None
     deny: tuple[str, ...]
     keep: tuple[str, ...]
 
@@ -54,7 +59,7 @@ def folders() -> tuple[Folder, ...]:
         Folder(
             rule["reason"],
             re.compile(rf"(?:{'|'.join(rule['names'])})(?:\.[a-z]{{2,5}})?", re.I),
-            rule.get("doubt", False),
+            rule.get("unless"),
             tuple(rule["deny"]),
             tuple(rule["keep"]),
         )
@@ -79,7 +84,7 @@ _DENIED_HOST = re.compile(
     re.I,
 )
 _DENIED_QUERY = re.compile(
-    r"(?:^|&)(?:q|wd|keywords?|kw|search\w*|query|s|tag|sort\w*|order\w*|filter\w*|print|printable|replyto\w*|action|act|"
+    r"(?:^|&)s=(?![0-9a-f]{8,}(?:&|$))|(?:^|&)(?:q|wd|keywords?|kw|search\w*|query|tag|sort\w*|order\w*|filter\w*|print|printable|replyto\w*|action|act|"
     r"do|share|redirect\w*|returnurl|return_to|next|callback|month|day|calendar|"
     r"adv?id|ad_?id|bannerid|camid|campaign\w*|click\w*)=",
     re.I,
@@ -200,7 +205,7 @@ def _denied(path: str, query: str) -> Shape | None:
     kinds = {kind for name in path.split("/") if name and (kind := _kind_of(name)) is not None}
     if kinds:
         folder = folders()[min(kinds)]
-        if not (folder.doubt and _is_told(path)):
+        if not (folder.unless and _EXCEPTIONS[folder.unless](path)):
             return Shape(0.0, folder.reason)
     return Shape(0.0, "query of a service") if _DENIED_QUERY.search(query) else None
 
@@ -214,6 +219,12 @@ def _kind_of(name: str) -> int | None:
 def _is_told(path: str) -> bool:
     """Whether a headline, or a date and a number, make an article of whatever the folder is called."""
     return _slug(_names(path)[0]) >= 0.6 or bool(_DATE.search(path) and _LONG_NUMBER.search(_DATE.sub("", path)))
+
+
+_EXCEPTIONS: dict[str, Callable[[str], bool]] = {
+    "headline": _is_told,
+    "date": lambda path: bool(_DATE.search(path)),
+}
 
 
 def _listing(path: str, query: str) -> Shape | None:
@@ -251,6 +262,8 @@ def _evidence(path: str, query: str) -> Shape:
     score = 1 - doubt
     if _LISTING_QUERY.search(query) and not signs["id in the query"]:
         score *= 0.4
+    if _LISTING_FILE.match(stem) and signs["id in the query"]:
+        score = min(score, _OPEN)
     return Shape(round(score, 3), best if signs[best] else UNKNOWN)
 
 
@@ -262,6 +275,16 @@ def _names(path: str) -> tuple[str, str]:
     names = [name for name in path.split("/") if name][:-3:-1] or [""]
     name = max(names, key=lambda each: max(_slug(each), 0.6 * bool(_LONG_NUMBER.search(_DATE.sub("", each)))))
     return _PAGE_FILE.sub("", name), name
+
+
+def telling_name(url: str) -> str | None:
+    """The file name where it alone names the article, whatever folder it lies in: a number and a headline.
+
+    >>> telling_name("http://a.cn/metro/10360-what-the-bridge-means/"), telling_name("http://a.cn/metro/10360.html")
+    ('10360-what-the-bridge-means', None)
+    """
+    stem = _PAGE_FILE.sub("", unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2])
+    return stem if _slug(stem) >= 0.45 and _LONG_NUMBER.search(_DATE.sub("", stem)) else None
 
 
 def _slug(stem: str) -> float:

@@ -132,6 +132,23 @@ class TestSourcesOfAPortal:
         )
         assert len(titles) == 8
 
+    def test_an_article_that_lies_in_several_channels_is_asked_for_once(self, program, serve, pages, archived, local):
+        ports = ("harbour", "market", "school")
+        stories = {f"/town/{number}-new-{port}-opens-today": number for number, port in enumerate(ports, 10001)}
+        rows = "".join(f'<li><a href="{path}">The new {path[12:18]} opens today</a></li>' for path in stories)
+        server = serve({path: pages.story(number) for path, number in stories.items()})
+        server.routes |= {path.replace("/town/", "/river/"): server.routes[path] for path in stories}
+        server.routes |= {"/": f'{rows}<a href="/river/">河运</a>', "/river/": rows.replace("/town/", "/river/")}
+        for new in (3, 0):
+            done = program("crawl", server.url, *local)
+            assert done.returncode == 0, done.stderr
+            assert len(archived().records) == 3
+            assert sum("opens" in path for path in server.asked) == new
+            assert ("3 duplicate" in done.stderr + done.stdout) == bool(new)
+            server.asked.clear()
+        assert program("verify").returncode == 0
+        assert program("rebuild").returncode == 0
+
     def test_what_goes_beyond_the_bound_is_told(self, crawled):
         menu = "".join(f'<a href="/c/{number}/">频道</a>' for number in range(120))
         server, done, _ = crawled({"/": (range(1), menu)})

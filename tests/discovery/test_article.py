@@ -43,6 +43,7 @@ class TestJudge:
             "/topic/7PM49H7yjs5",
             "/s?id=1646796218135408573",
             "/content.aspx?id=1004",
+            "/News_Content.aspx?n=A9B2E5&s=00097A12B6C7CFF8",
             "/index.php?m=content&a=show&catid=12&id=3456",
             "/?p=3289",
             "/plus/view.php?aid=3289",

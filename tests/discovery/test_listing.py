@@ -83,6 +83,12 @@ class TestArticles:
         assert found.articles == ()
         assert len(found.listings) == 5
 
+    def test_an_address_that_may_be_of_a_channel_or_an_article_is_what_its_text_says(self, read):
+        names = rows("<a href=/News.aspx?n=A9B2E{number}>{text}</a>", ["市政新聞", "活動訊息", "焦點新聞", "新聞稿"])
+        found = read(names + rows("<a href=/news.php?id=12{number}>{text}</a>"))
+        assert [link.title for link in found.articles] == HEADLINES
+        assert [link.title for link in found.listings] == ["市政新聞", "活動訊息", "焦點新聞", "新聞稿"]
+
     def test_what_surrounds_a_list_is_left_alone(self, read):
         found = read(
             "<a href='javascript:;'>大雪封山三日村民</a><a href=mailto:a@example.cn>写信给我们的编辑部</a>"
