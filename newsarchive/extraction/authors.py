@@ -46,7 +46,7 @@ def read(
         return _answer((name for value in values for name in names.split(value)), "site rule", besides)
     if not parts.is_chinese:
         readings = _western(document, site, parts)
-    elif called := [name for name in reporters.labelled(parts.byline) if not is_organisation(name)]:
+    elif called := [name for name in reporters.labelled(parts.credits_above) if not is_organisation(name)]:
         # Whom the byline calls the author is one, even if the page calls him its editor, too.
         return _answer(called, "visible byline", ())
     else:
@@ -62,9 +62,9 @@ def _answer(found: Iterable[str], by: str, besides: Collection[str]) -> Authors 
 
 def _chinese(document: Document, parts: Parts, account: str | None) -> Iterator[tuple[Iterable[str], str]]:
     """A Chinese page prints its writers; its metadata name the account or the source as the author."""
-    yield reporters.labelled(parts.byline), "visible byline"
+    yield reporters.labelled(parts.credits_above), "visible byline"
     yield reporters.of_paper(parts.byline), "visible byline"
-    yield reporters.labelled(parts.closing), "credit line"
+    yield reporters.labelled(parts.credits_below), "credit line"
     yield reporters.in_text(parts), "credit in the text"
     yield _named(parts), "visible byline"
     yield reporters.posted((*parts.byline, *parts.tail)), "visible byline"  # also where readers write

@@ -17,7 +17,7 @@ _LABELS = (
     re.compile(r"(?:责任编辑|責任編輯|责 ?编|責編|责任)\s?(?:[:/|]|(?<=[编輯辑])\s(?=[\u4e00-\u9fff]))\s?"),
     re.compile(
         r"(?:(?<![片频术觉])编 ?辑|編輯|编者)\s?[:/|]\s?"
-        r"|^[(\[]\s?[\u4e00-\u9fff]{0,8}(?:编辑|編輯)\s?(?=[\u4e00-\u9fff]{2,4}\s?[)\]])"
+        r"|[(\[]\s?(?:[^()\[\]]{2,30}\s)?[\u4e00-\u9fff]{0,8}(?:编辑|編輯)\s?(?=[\u4e00-\u9fff]{2,4}\s?[)\]])"
     ),
     re.compile(r"\b(?:Edited by|Editing by|Editor:)\s", re.I),
 )
@@ -40,10 +40,10 @@ def read(document: Document, site: Site, parts: Parts) -> Found[str] | None:
         return Found(name, "site rule")
     short = [block for block in parts.body if block.index in parts.kept and len(block.text) <= _LONGEST_KEPT]
     kept = [block for block in short if block in parts.body[-_ENDS:] or block in parts.body[:_ENDS]]
-    shown = (labels.together(each) for each in (parts.closing, kept[::-1], parts.byline))
+    shown = (parts.credits_below, labels.credit_lines(kept[::-1]), parts.credits_above)
     texts = (block.text[-_REACH:] for block in itertools.chain.from_iterable(shown))
     # A search for words that may begin anywhere costs more than to know that they are not there.
-    lines = [labels.narrow(text) for text in texts if _MAY_NAME.search(text)]
+    lines = [text for text in texts if _MAY_NAME.search(text)]
     values = (labels.value(line, m.end()) for label in _LABELS for line in lines for m in label.finditer(line))
     codes = (labels.value(line, m.end()) for line in lines for m in _LABELS[0].finditer(line))
     bare = filter(is_chinese_person, (match["v"] or match["w"] for match in map(_BARE.search, lines) if match))

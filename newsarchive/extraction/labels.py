@@ -12,7 +12,7 @@ _ROLES = (
     "作者|记者|記者|通讯员|通訊員|摄影|实习生"  # labels where a source is told, a part of the value where a writer is
 )
 _LABELS = (
-    "稿源|(?:文章|稿件|信息)?(?:来源(?!于)|來源)|出处|责任编辑|責任編輯|责编|責編|(?:图片|文字|视频|美术)?编辑(?!部)|編輯(?!部)|校对|审核|审校|"
+    "稿源|(?:文章|稿件|信息)?(?:来源(?!于)|來源)|出处|责任编辑|責任編輯|责编|責編|(?:图片|文字|视频|美术|实习|值班|执行)?编辑(?!部)|編輯(?!部)|校对|审核|审校|审读|校审|核校|核稿|选稿|编发|"
     "监制|主编|值班|(?:责任)?编审|二审|三审|终审|复审|初审|制图|发布时间|发布日期|发稿时间|更新时间|发布于|发表于|时间|時間|日期|"
     "字号|字體|字体|浏览|点击量|阅读量|阅读数|评论数|原标题"
 )
@@ -22,13 +22,16 @@ _BUTTONS = (
 )
 _OTHER_WORK = "摄影?|攝影?|图片?|圖片?|照片|视频|剪辑|设计|设计师|制作|海报|插画|漫画|美编|策划|统筹|配音|出镜"
 _MARKS = (
-    r"[|｜丨\t【】\[\]()（）<>〔〕。！？!?;；]|\s[·•]\s"
+    r"[|｜丨\t【】\[\]()（）<>〔〕。！？!?]|[;；](?![\u4e00-\u9fff]{2,4}(?:[;；\s]|$))|\s[·•]\s"
     rf"|\s*(?:{_LABELS})(?=\s?[:：/|｜丨]|[\s\d]|$)|\s(?:{_BUTTONS})|\s(?:{_OTHER_WORK})\s?[:：/|]"
     r"|\b(?:published|updated|posted|source|editor|edited|by)\b\s?:?"
     r"|(?:19|20)\d\d\s?[-年/.]|\d{1,2}[:：]\d\d|\d+\s?(?:人|条|次)|\d+月\d+日"
 )
 # A role ends a medium's name where a mark or a name follows it: there is a "中国摄影报".
-_END = re.compile(rf"{_MARKS}|\s*(?:{_ROLES})(?=\s?[:：/|]|\s|$|[\u4e00-\u9fff]{{2,4}}(?:[\s、，,)）]|$))", re.I)
+_END = re.compile(
+    rf"{_MARKS}|\s[\u4e00-\u9fff]{{2,5}}[:：]|\s*(?:{_ROLES})(?=\s?[:：/|]|\s|$|[\u4e00-\u9fff]{{2,4}}(?:[\s、，,)）]|$))",
+    re.I,
+)
 _END_OF_WRITERS = re.compile(_MARKS, re.I)
 _NOTHING = re.compile(rf"(?:{_LABELS}|{_ROLES})\s?[:：]|(?:19|20)\d\d\s?[-年/.]|\d{{1,2}}[:：]\d\d")
 _ALONE = re.compile(
@@ -40,6 +43,10 @@ _OPENING = " \t:：【[(（〔"
 _CLOSING = " \t:：]】)）〕,，、|/-—_·"
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"), ("『", "』"), ('"', '"'))
 _LONGEST = 60  # characters of a value
+_HEADING = re.compile(
+    r"^\[\s?([\u4e00-\u9fff]{2,6})\s?\]\s?(?=[\u4e00-\u9fff])"
+)  # a label in brackets: "【记者】周文博"
+_ASIDE = re.compile(r"\((?:记者|通讯员|(?:见习|实习)[\u4e00-\u9fff]{0,2})\)")  # what the bearer of a name is
 _NARROW = str.maketrans("：∶﹕︰／｜丨︱∣│┃（）【】〔〕［］＆；", "::::/||||||()[][][]&;")
 
 
@@ -51,6 +58,20 @@ def narrow(text: str) -> str:
     '[文/周文博] 图|何雨晴'
     """
     return text if text.isascii() else text.translate(_NARROW)
+
+
+def credit_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
+    """The lines in the form in which labels are looked for: narrow, a bare label with its value, no asides.
+
+    >>> [line.text for line in credit_lines([Block(1, "来源："), Block(2, "青江晚报"), Block(3, "【撰文】周文博")])]
+    ['来源: 青江晚报', '撰文:周文博']
+    """
+    return tuple(line._replace(text=_plain(narrow(line.text))) for line in together(lines))
+
+
+def _plain(text: str) -> str:
+    text = _HEADING.sub(r"\1:", text) if text[:1] == "[" else text
+    return _ASIDE.sub("", text) if ")" in text else text
 
 
 def together(lines: Sequence[Block]) -> Iterator[Block]:

@@ -48,6 +48,9 @@ _GLUED = (
 )
 _SHORT_TASKS = frozenset({"文", "图", "圖", "摄", "攝", "译", "编"})
 _NO_WRITER = re.compile(r"供图|受访者|视频|截图|资料图|编辑(?!部)|责编|校对|审核|监制|制图|视觉中国|来源|新媒体")
+_PARTED_WIDE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff]\s)([\u4e00-\u9fff])\s([\u4e00-\u9fff])\s([\u4e00-\u9fff])(?!\s?[\u4e00-\u9fff])"
+)
 _PARTED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _MARKS = re.compile(r"[、，,;/&|\t]|\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+")
 _PHOTOGRAPHER = re.compile(r"[\u4e00-\u9fff]{2,4}\s?/\s?[图圖摄攝]")
@@ -142,8 +145,9 @@ def _chinese(text: str) -> list[str]:
 
 
 def _together(text: str) -> str:
-    """The text with names of two characters, which are often printed with a blank, as one word; no photographers."""
-    return _PARTED.sub(r"\1\2", _PHOTOGRAPHER.sub(" ", text) if "/" in text else text)
+    """The text with names whose characters are parted by blanks as words, and without photographers."""
+    text = _PHOTOGRAPHER.sub(" ", text) if "/" in text else text
+    return _PARTED.sub(r"\1\2", _PARTED_WIDE.sub(r"\1\2\3", text))
 
 
 def _bare(word: str) -> tuple[str, bool]:

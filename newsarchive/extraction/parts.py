@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsarchive.extraction import pieces, stamp
+from newsarchive.extraction import labels, pieces, stamp
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.hints import Hint
 from newsarchive.extraction.layout import Layout
@@ -74,6 +74,16 @@ class Parts:
         return tuple(b for b in (*self.tail, *inside) if len(b.text) <= _LONGEST and not _is_of_others(b))
 
     @cached_property
+    def credits_above(self) -> tuple[Block, ...]:
+        """The byline as labels are looked for in it."""
+        return labels.credit_lines(self.byline)
+
+    @cached_property
+    def credits_below(self) -> tuple[Block, ...]:
+        """The closing lines as labels are looked for in them."""
+        return labels.credit_lines(self.closing)
+
+    @cached_property
     def is_chinese(self) -> bool:
         """Whether the text is Chinese: mostly Han, with hardly any kana."""
         sample = self._sample
@@ -103,9 +113,10 @@ def _is_of_others(block: Block) -> bool:
 
 def _is_byline(text: str) -> bool:
     """Whether a line is one for sure: a label for its source, or a date and little else."""
-    if len(text) <= _SHORT and text[-1:] not in _SENTENCE_ENDS and (found := stamp.find(text)):
-        return len(text) - len(found.raw) <= _SHORT // 2
-    return bool(_BYLINE.match(text))
+    if _BYLINE.match(text):
+        return True
+    found = stamp.find(text) if len(text) <= _SHORT and text[-1:] not in _SENTENCE_ENDS else None
+    return found is not None and len(text) - len(found.raw) <= _SHORT // 2
 
 
 def split(document: Document, kept: Sequence[bool]) -> Parts:

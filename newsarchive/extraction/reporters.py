@@ -14,8 +14,7 @@ from newsarchive.records import Block
 # All patterns look at `labels.narrow(text)`: one form each of colon, bar, slash and bracket.
 _LABELS = (
     r"(?:本文|文章|原文|原创|原)?作\s?者(?:署名)?|署名|原创|(?:采访|採訪)?撰\s?[文稿写寫]|撰稿人|[执執]\s?[笔筆]人?|采\s?写|採寫|参与采写"
-    r"|采访|採訪|采编|[编編翻摘][译譯]|[译譯]者|文字|文案|口述|整理|主讲人?|信息员|摄影报道|发布[者人]|投稿[者人]|供稿人"
-    r"|发[帖贴信][人者]|送交者|(?:文章)?提交者|上传者|录入者?|楼主|博主|[Aa]uthor|(?<![\u4e00-\u9fff])文"
+    r"|采访|採訪|采编|[编編翻摘][译譯]|[译譯]者|文字|文案|口述|整理|主讲人?|摄影报道|供稿人|[Aa]uthor|(?<![\u4e00-\u9fff])文"
 )
 _LABEL = re.compile(
     rf"(?:{_LABELS})\s?[:/|]\s?(?![图圖])|作者[—–]{{1,2}}|\[\s?作\s?者\s?\]|^作\s?者[\s,，](?=[\u4e00-\u9fff]{{2,4}}(?:\s|$))"
@@ -29,6 +28,9 @@ _REPORTER = re.compile(
     r"(?<!视频)(?<!摄影)(?<!摄像)(?<!图片)(?<!出镜)(?:记者|記者|通讯员|通訊員|特派员|特派員|撰稿人|特约撰稿人?|特約撰稿人?|评论员|評論員|实习生|實習生)(?:\s?[:/|]\s?|\s)?(?=[\u4e00-\u9fff])"
 )
 _POSTED = (
+    re.compile(
+        r"(?:发布[者人]|投稿[者人]|发[帖贴信][人者]|送交者|(?:文章)?提交者|上传者|录入者?|楼主|博主|信息员)\s?[:：]\s?(?P<v>[\w.·-]{2,20})"
+    ),
     re.compile(r"由\s?(?P<v>[\w.·-]{2,20}?)\s?(?:于|在|发表|发布|张贴|上传|提交|原创)"),
     re.compile(r"(?P<v>[\w.·-]{2,20})\s?(?:发表于|发布于|于\s?(?:19|20)\d\d.{0,30}发表)"),
     re.compile(r"(?:19|20)\d\d.{0,20}\s(?:by|By|BY)\s(?P<v>[\w.·-]{2,20})(?:\s|$)"),
@@ -42,7 +44,8 @@ _LONE = re.compile(
     rf"(?P<v>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){{1,3}}?)(?P<task>\s?/?\s?(?:文|著|译|譯|编译|編譯|专栏|專欄|报道|報導))?$"
 )
 _ABOUT = re.compile(
-    r"(?:作者[简簡]介\s?:\s?(?P<v>[\u4e00-\u9fff·]{2,12})[,，、。(]|\(?作者(?P<w>[\u4e00-\u9fff·]{2,12}?)(?:系|为|是|為|，))"
+    r"(?:作者[简簡]介\s?:\s?(?P<v>[\u4e00-\u9fff·]{2,12})[,，、。(]|\(?(?:本文)?作者(?P<w>[\u4e00-\u9fff·]{2,12}?)(?:系|为|是|為|，)"
+    r"|\((?P<x>[\u4e00-\u9fff·]{2,12})，(?:本文)?作者(?:系|为|是|為))"
 )
 _OF_PICTURE = re.compile(r"[摄攝]\s*\)?$|供[图圖]|^[图圖]|资料图|資料照")
 _NO_CREDIT = re.compile(rf"{_OF_PICTURE.pattern}|(?:来源|來源|编辑|編輯|责编):?$|^(?:来源|來源|编辑|編輯|责编)")
@@ -89,11 +92,12 @@ _LABEL_ENDS = 8  # characters of a line within which its first label ends
 _LONGEST_REST = 8  # characters behind the names of a line that is only a credit
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:评论员|評論員|观察员|编辑部|編輯部)")  # writes as one
 _PEN_NAME = 12  # characters of a name that need not look like a person's
+_PEN_NAMES = 5  # the same where several are joined
 
 
 def labelled(lines: Sequence[Block]) -> list[str]:
-    """The writers named by a label ("作者：", "文/"), or as reporters, in lines of credits."""
-    shown = [(block, _NATION.sub("", labels.narrow(block.text))) for block in labels.together(lines)]
+    """The writers named by a label ("作者：", "文/"), or as reporters, in `labels.credit_lines`."""
+    shown = [(block, _NATION.sub("", block.text)) for block in lines]
     for _, text in shown:
         for match in _LABEL.finditer(text):
             if found := _sensible(labels.value(text, match.end(), writers=True)):
@@ -111,12 +115,16 @@ def in_text(parts: Parts) -> list[str]:
     """The writers credited in the text: a line with nothing else, brackets after the dateline or at the very end."""
     kept = [block for block in parts.body if block.index in parts.kept]
     first = [labels.narrow(block.text[:_HEAD]) for block in kept[:_OPENING]]
-    ends = (block.text[-_TAIL:] for block in (*reversed(kept[-_ENDING:]), *parts.closing[:2]))
-    last = [_THE_END.sub("", labels.narrow(text)) for text in ends]
+    ends = (*labels.credit_lines(kept[-_ENDING:])[::-1], *parts.credits_below[:2])
+    last = [_THE_END.sub("", block.text[-_TAIL:]) for block in ends]
     short = [text for text in (*first, *last[:_ENDING], *_further(kept)) if len(text) <= _LONGEST_CREDIT]
     found = itertools.chain(
-        (_sensible(labels.value(text, match.end(), writers=True)) for text in first if (match := _AUTHOR.match(text))),
-        map(_behind_origin, (*first, *last[:_ENDING])),
+        (
+            _sensible(labels.value(text, m.end(), writers=True))
+            for text in (*first, *last)
+            if (m := _AUTHOR.match(text))
+        ),
+        map(_behind_origin, (*first, *last[:_ENDING], *(block.text for block in parts.credits_below))),
         map(_nothing_else, short),
         (paper_and_names(text)[1] for text in short),
         map(_opened, first),
@@ -204,6 +212,9 @@ def _sensible(value: str) -> list[str]:
     """The names of a label's value: persons as long as persons follow, else the first, which is a pen name then."""
     found = names.split(value)
     persons = [name for name in found if is_chinese_person(name)]
+    joined = "&" in value or "、" in value
+    if joined and all(len(name) <= _PEN_NAMES and not is_organisation(name) for name in found):
+        return found
     if persons and (found[0] == persons[0] or is_organisation(found[0])):
         return persons
     if not found and _DEPARTMENT.fullmatch(value):

@@ -63,6 +63,8 @@ _PLATFORM = re.compile(
     r"|uczzd|jianshu|zhihu|xueqiu|weibo|ishare\.ifeng)\.|sohu\.\w+/a/|163\.com/dy/|qq\.com/(?:omn|rain)/)"
 )
 _GOES_ON = re.compile(r"\s?[-–—－·•/、]\s?\w|[^\s]")  # behind the first part of a medium's name
+_DASH = re.compile(r"\s?[-–—－·•/、]|$")
+_MOST_INLINE = 20  # elements looked at in the line of a source
 _BRACKETS = "(（【[〔"  # a credit within them is the text's, not the page's
 _SHORTEST, _LONGEST = 2, 40  # characters of a source
 _LONGEST_BYLINE = 80
@@ -86,12 +88,12 @@ def read(document: Document, site: Site, parts: Parts) -> Found[Source] | None:
     """The source by the site's rule, a label in the byline, its element's name, its place by the date, or metadata."""
     if (selector := site.read.get("source")) and (texts := select.strings(document.tree, selector)):
         return Found(Source(_unlabelled(texts[0])), "site rule")
-    own_line = [block for block in parts.closing if block.text[:1] not in _BRACKETS]
+    own_line = [block for block in parts.credits_below if block.text[:1] not in _BRACKETS]
     below, in_text = (
         (each for each in _labelled(document, lines) if not is_chinese_person(each.name))
-        for lines in (own_line, (*parts.closing, *parts.byline))
+        for lines in (own_line, (*parts.credits_below, *parts.credits_above))
     )
-    byline = [b for b in parts.byline if b.text[:1] not in _BRACKETS or stamp.find(b.text, now=_ANY_TIME)]
+    byline = [b for b in parts.credits_above if b.text[:1] not in _BRACKETS or stamp.find(b.text, now=_ANY_TIME)]
     found = itertools.chain(
         _labelled(document, byline, account=_on_platform(document)),
         _named(document, parts),
@@ -103,12 +105,13 @@ def read(document: Document, site: Site, parts: Parts) -> Found[Source] | None:
     )
     if source := next(found, None):
         return Found(source, "visible byline")
+    account = _on_platform(document)
     told = (_name(document.meta.get(name, "")) for name in _META)
     if name := next(filter(None, told), None):
-        return Found(Source(name), "meta")
+        return Found(Source(name, account=account), "meta")
     hidden = (document.hidden.get(name, "") for name in _TOLD) if parts.is_chinese else ()
     found_names = (_name(value) for value in hidden if _is_chinese(value))
-    return next((Found(Source(name), "script") for name in found_names if name), None)
+    return next((Found(Source(name, account=account), "script") for name in found_names if name), None)
 
 
 def read_original(parts: Parts, source: str | None) -> str | None:
@@ -142,7 +145,7 @@ def _quoted(text: str) -> str | None:
 
 
 def _labelled(document: Document, lines: Sequence[Block], *, account: bool = False) -> Iterator[Source]:
-    for block in labels.together(lines):
+    for block in lines:
         if block.text.isascii() and "ource" not in block.text:
             continue  # a search for words that may begin anywhere costs more
         values = (labels.value(block.text, match.end()) for match in _LABEL.finditer(block.text))
@@ -244,7 +247,7 @@ def _name(text: str) -> str | None:
 
 
 def _with_link(document: Document, block: Block, name: str, *, account: bool = False) -> Source:
-    """The source with the address that it links to; what follows the link in the line is no part of its name."""
+    """The source with the address that it links to; what follows its element in the line is no part of its name."""
     if block.container >= 0 and block.anchors:
         for link in document.layout.containers[block.container].element.iter("a"):
             text = squeeze("".join(map(str, link.itertext())))
@@ -252,7 +255,21 @@ def _with_link(document: Document, block: Block, name: str, *, account: bool = F
                 href = (link.get("href") or "").strip()
                 url = absolute(document.url, href) if href and href[0] != "#" else None
                 return Source(name if _GOES_ON.match(name, len(text)) else text, url, account)
-    return Source(_first_medium(name), None, account)
+    return Source(_first_medium(_within(document, block, name)), None, account)
+
+
+def _within(document: Document, block: Block, name: str) -> str:
+    """The name up to the end of its element, where the next one begins without a blank: "央江网打印本页"."""
+    home = document.layout.containers[block.container] if block.container >= 0 else None
+    if home is None or home.last - home.first > 1:
+        return name
+    for element in itertools.islice(home.element.iter("span", "em", "i", "b", "font"), _MOST_INLINE):
+        if element.getnext() is None or (element.tail or "").strip():
+            continue
+        text = _unlabelled(squeeze("".join(map(str, element.itertext()))))
+        if len(text) > 1 and name.startswith(text) and not _DASH.match(name, len(text)):
+            return text
+    return name
 
 
 def _first_medium(name: str) -> str:

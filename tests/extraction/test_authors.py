@@ -45,6 +45,11 @@ class TestReadOfAChinesePage:
     def test_who_is_called_the_author_may_edit_too(self, article):
         assert read(article("<p>作者：罗静 编辑：罗静</p>"), besides=["罗静"]) == ["罗静"]
 
+    def test_who_put_the_article_up_comes_after_whom_the_text_credits(self, article):
+        byline = "<p>发布者：罗静 2023-06-01</p>"
+        assert read(article(byline)) == ["罗静"]
+        assert read(article(byline, last="<p>（周文博）</p>")) == ["周文博"]
+
     def test_hidden_fields_and_scripts_where_the_page_prints_none(self, article):
         assert read(article("<input type=hidden name=author value=周文博>")) == ["周文博"]
         assert read(article(head=f'<script>var a = {{"title": "{HEADLINE}", "author": "周文博"}}</script>')) == [

@@ -36,6 +36,9 @@ class TestValue:
                 ("来源：2019-01-01 10:05", ""),
                 ("来源：", ""),
                 ("来源：江网 12人参与", "江网"),
+                ("来源：江网 关键字：渡船;石阶", "江网"),
+                ("来源：江网；江边晚报", "江网；江边晚报"),
+                ("来源：江网；编辑：罗静", "江网"),
             ),
         ],
     )
@@ -53,6 +56,25 @@ class TestValue:
 class TestNarrow:
     def test_marks_take_one_form_each_in_place(self):
         assert labels.narrow("【文／周文博】图丨何雨晴（青江）：x") == "[文/周文博]图|何雨晴(青江):x"
+
+
+class TestCreditLines:
+    @staticmethod
+    def texts(*texts):
+        return [
+            line.text for line in labels.credit_lines([Block(index=rank, text=text) for rank, text in enumerate(texts)])
+        ]
+
+    def test_a_label_in_brackets_is_one_with_a_colon(self):
+        assert self.texts("【记者】周文博", "【江边专讯】渡船复航", "【编辑：罗静】") == [
+            "记者:周文博",
+            "江边专讯:渡船复航",
+            "[编辑:罗静]",
+        ]
+
+    def test_what_the_bearer_of_a_name_is_goes(self):
+        assert self.texts("责编：罗静（实习生）、章北辰") == ["责编:罗静、章北辰"]
+        assert self.texts("来源：青江晚报（江边）") == ["来源:青江晚报(江边)"]
 
 
 class TestTogether:

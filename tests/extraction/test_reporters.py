@@ -24,9 +24,7 @@ LINES = [
     ("作者——周文博", ["周文博"]),
     ("署名：周文博", ["周文博"]),
     ("本刊特约撰稿人 周文博", ["周文博"]),
-    ("录入者：江边闲人", ["江边闲人"]),
     ("Author: 周文博", ["周文博"]),
-    ("发信人：江边闲人 2023-06-01", ["江边闲人"]),
     ("作者：size=", []),
     ("查看作者的其他文章", []),
     ("作者： 2023-06-01", []),
@@ -36,6 +34,13 @@ LINES = [
     ("作者：青江日报评论员", ["青江日报评论员"]),
     ("作者：本刊编辑部", ["本刊编辑部"]),
     ("作者，周文博", ["周文博"]),
+    ("【撰文】周文博", ["周文博"]),
+    ("作者：周文博（记者）、何雨晴（通讯员）", ["周文博", "何雨晴"]),
+    ("作者：周文博；何雨晴", ["周文博", "何雨晴"]),
+    ("作 者：周 文 博", ["周文博"]),
+    ("执笔/江二少&舟小刀", ["江二少", "舟小刀"]),
+    ("作者：江边闲人、船上客", ["江边闲人", "船上客"]),
+    ("作者：江边闲人 望潮县水利局", ["江边闲人"]),
     ("视频记者 周文博", []),
 ]
 TEXTS = [
@@ -72,6 +77,9 @@ TEXTS = [
     ("本报记者周文博报道：渡船今天复航，岸上站满了人。", ["周文博"]),
     ("（作者周文博系青江大学教授）", ["周文博"]),
     ("（作者系青江大学教授）", []),
+    ("（周文博，作者为青江大学教授）", ["周文博"]),
+    ("作者：周文博，江边学者，著有《渡口》等。", ["周文博"]),
+    ("【记者】周文博", ["周文博"]),
     ("（江讯社记者周文博参与采写）", ["周文博"]),
     ("（周文博/文 何雨晴/图）", ["周文博"]),
     ("〔江邊記者周文博／高雄報導〕渡船今天復航，岸上站滿了人。", ["周文博"]),
@@ -93,15 +101,15 @@ TEXTS = [
 class TestLabelled:
     @pytest.mark.parametrize(("line", "found"), LINES)
     def test_writers_of_a_credit_line(self, article, line, found):
-        assert reporters.labelled(article(f"<p>{line}</p>").parts.byline[:1]) == found
+        assert reporters.labelled(article(f"<p>{line}</p>").parts.credits_above[:1]) == found
 
     def test_a_label_and_its_value_may_stand_in_lines_of_their_own(self, article):
         page = article("<dl><dt>作者</dt><dd>周文博</dd><dt>作者：</dt></dl>")
-        assert reporters.labelled(page.parts.byline) == ["周文博"]
+        assert reporters.labelled(page.parts.credits_above) == ["周文博"]
 
     def test_reporters_of_lines_that_follow_each_other_belong_together(self, article):
         page = article("<p>本报实习生 周文博 何雨晴</p><p>本报记者 王珂</p>")
-        assert reporters.labelled(page.parts.byline) == ["周文博", "何雨晴", "王珂"]
+        assert reporters.labelled(page.parts.credits_above) == ["周文博", "何雨晴", "王珂"]
 
     @pytest.mark.parametrize("unit", ["记者", "作者：", "文/", "（", "记者 周文博 ", "由"])
     def test_time_grows_with_the_line_and_no_faster(self, article, unit, in_linear_time):
@@ -118,6 +126,10 @@ class TestInText:
     @pytest.mark.parametrize(("line", "found"), TEXTS)
     def test_writers_credited_in_the_text(self, article, line, found):
         assert reporters.in_text(article(body=(line,)).parts) == found
+
+    def test_a_line_below_the_text_that_tells_its_origin_first(self, article):
+        page = article(below="<p>上一篇</p><p>江边</p><p>石阶</p><p>本文转载自公众号“江边小站”，作者周文博。</p>")
+        assert reporters.in_text(page.parts) == ["周文博"]
 
     def test_a_list_of_all_who_made_the_article(self, article):
         made = ("文字记者：周文博、何雨晴", "视频记者：郑海", "海报设计：孟青", "统筹：齐大山", "审核：罗静")
@@ -164,6 +176,7 @@ class TestPosted:
                 ("jiangbian 发表于 2005-9-15 11:46", ["jiangbian"]),
             ),
             *(("Posted by jiangbian at 2005-06-14 03:25", ["jiangbian"]), ("江边闲人 @ 2005-06-14", ["江边闲人"])),
+            *(("录入者：江边闲人", ["江边闲人"]), ("发信人：江边闲人 2023-06-01", ["江边闲人"])),
             *(("发布时间 2005/03/15 22:36:13 by jiangbian", ["jiangbian"]), ("本文发表于首页", []), ("2005-06-14", [])),
         ],
     )

@@ -40,6 +40,9 @@ BYLINES = [
     ("<div>青江网 周文博 2023-06-01 10:05 评论0条 随时随地看新闻</div>", "青江网", None),
     ('<div>2023-06-01 <span class="source">江边小站</span></div>', "江边小站", None),
     ("<div>2023-06-01 10:05</div><div>摘自青江晚报</div>", "青江晚报", None),
+    ("<div><span>来源：采江网</span><span>打印本页</span></div>", "采江网", None),
+    ("<div>来源：<em>采江网</em><em>周文博</em> 2023-06-01</div>", "采江网", None),
+    ("<div>来源：<em>采江网</em><em>－江日报</em> 2023-06-01</div>", "采江网－江日报", None),
     ("<div>来源/江边小站</div><div>发布/2023-06-01</div>", "江边小站", None),
     ("<div>Source: Coastwire · June 1, 2023</div>", "Coastwire", None),
 ]
@@ -91,6 +94,12 @@ class TestRead:
         head = f'<script>window.DATA = {{"title": "{HEADLINE}", "media": "青江晚报"}}</script>'
         assert read(article(head=head)) == ("青江晚报", None)
         assert read(article("<input type=hidden id=source value=web>")) == (None, None)
+
+    def test_what_metadata_of_a_platform_tell_is_an_account(self, article):
+        head = '<meta name="source" content="江边小站">'
+        for url, account in (("https://www.toutiao.com/a6/", True), ("http://news.example/1", False)):
+            page = article(head=head, url=url)
+            assert source.read(page.document, page.site, page.parts).value.account is account
 
     def test_the_rule_of_the_site_comes_first(self, article):
         page = article("<div>来源：青江网</div><b>来源：青江晚报</b>", read={"source": "b"})
