@@ -162,7 +162,7 @@ def canonical(url: str) -> str:
     url = _clean(url)
     host = host_of(url)
     if not host:
-        return url.partition("#")[0]
+        return url.partition("#")[0].rstrip()
     if not _PLAIN.fullmatch(url):
         url = str(canonicalize_url(url, keep_blank_values=True, keep_fragments=False))
     parts = urlsplit(url)

@@ -20,6 +20,7 @@ class TestCanonical:
     @example("http://a.cn/\ud800")
     @example("http://[::1/a")
     @example("0 \x1b")
+    @example("0 #")
     def test_any_string_is_taken_and_folding_twice_changes_nothing(self, url):
         once = urls.canonical(url)
         assert urls.canonical(once) == once
