@@ -6,7 +6,6 @@ import json
 import os
 import ssl
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
@@ -22,6 +21,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from newsarchive.demo.server import DemoPortal
+from tests.processes import Program
 
 # No test depends on how fast the machine is.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -133,38 +133,10 @@ def demo() -> Iterator[DemoPortal]:
         yield portal
 
 
-@dataclass
-class Program:
-    """The installed program, run in a folder of its own."""
-
-    folder: Path
-
-    def start(self, *words: str, module: str = "newsarchive") -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "-W", "error::ResourceWarning", "-m", module, *words],
-            cwd=self.folder,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    def __call__(
-        self, *words: str, module: str = "newsarchive", timeout: float = 60.0
-    ) -> subprocess.CompletedProcess[str]:
-        with self.start(*words, module=module) as process:
-            try:
-                out, err = process.communicate(timeout=timeout)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                raise AssertionError(f"still running after {timeout} s; it said {process.communicate()}") from None
-        return subprocess.CompletedProcess(words, process.returncode, out, err)
-
-
 @pytest.fixture
-def program(tmp_path: Path) -> Program:
+def program(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The program as a process, in an empty folder, where `data/` is its archive."""
-    return Program(tmp_path)
+    return Program(tmp_path, tmp_path_factory.mktemp("said"))
 
 
 _LINES = (

@@ -38,7 +38,7 @@ def test_an_import_killed_again_and_again_stores_every_page_once(imports, writer
             break
         with program.start("import", file.path.name) as process:
             while committed(layout) == done:
-                assert process.poll() is None, process.stderr.read()
+                assert process.poll() is None, process.communicate()
                 time.sleep(0.002)
             process.send_signal(signal.SIGKILL)
         assert committed(layout) >= done, "what was committed is gone"

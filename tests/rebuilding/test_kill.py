@@ -35,7 +35,7 @@ def test_a_rebuild_killed_again_and_again_stores_every_change_once(crawled, page
         with program.start("rebuild", "--workers", workers) as process:
             # In turn: with a unit of work half on the disk, and with one more behind it than the last time.
             while day_file.stat().st_size == written or (death % 2 and committed(crawled) == done):
-                assert process.poll() is None, process.stderr.read()
+                assert process.poll() is None, process.communicate()
                 time.sleep(0.002)
             process.send_signal(signal.SIGKILL)
         assert committed(crawled) >= done, "what was committed is gone"
