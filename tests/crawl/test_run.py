@@ -159,6 +159,19 @@ class TestDisk:
         assert len(archived().ended) == len(demo.articles)
 
 
+class TestStart:
+    def test_what_a_crawl_does_not_use_is_not_loaded(self, program, serve, pages, local):
+        script = (
+            "import sys; from newsarchive.cli import main; code = main(sys.argv[1:]);"
+            "print(*sorted({'aiohttp', 'requests', 'twisted.conch', 'scrapy.extensions.telnet'} & sys.modules.keys()));"
+            "sys.exit(code)"
+        )
+        (program.folder / "watched.py").write_text(script)
+        done = program("crawl", serve(pages.portal(1)).url, *local, module="watched")
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.splitlines()[-1] == ""
+
+
 class TestScrapyCommand:
     def test_scrapy_crawl_portal_does_the_same(self, program, demo, archived, local):
         (program.folder / "scrapy.cfg").write_text("[settings]\ndefault = newsarchive.crawl.settings\n")
