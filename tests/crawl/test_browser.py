@@ -124,7 +124,7 @@ class TestNetwork:
 
     def test_nothing_is_reached_that_is_not_handed_in(self, render, serve):
         trap = serve({})
-        render(*(f"<html><body>{way.format(trap=trap.url)}</body></html>" for way in self.WAYS), settle=0.5)
+        render(*(f"<html><body>{way.format(trap=trap.url)}</body></html>" for way in self.WAYS), patience=3, settle=0.5)
         assert trap.asked == []
 
 
@@ -139,6 +139,13 @@ class TestChromium:
         monkeypatch.setattr(browser, "find_spec", lambda name: None)
         with pytest.raises(CallerError, match=r"newsarchive\[browser\]"):
             browser.chromium()
+
+    def test_the_shell_without_a_window_comes_before_the_whole_browser(self, monkeypatch, tmp_path):
+        for name in ("chromium", "chromium-headless-shell"):
+            (tmp_path / name).touch(mode=0o755)
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.delenv("NEWSARCHIVE_CHROMIUM", raising=False)
+        assert browser.chromium() == str(tmp_path / "chromium-headless-shell")
 
     def test_another_may_be_named(self, monkeypatch, tmp_path):
         own = tmp_path / "my-chromium"
