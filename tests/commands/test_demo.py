@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import random
 import re
 import socket
 import subprocess
@@ -20,6 +22,16 @@ from newsarchive.demo.server import DemoPortal
 
 STORIES = {story.path: story for story in build("http://127.0.0.1").stories}
 FIELDS = sorted(next(iter(STORIES.values())).fields())
+
+
+def unused_port() -> int:
+    """A port that nobody listens on, below those that the system gives to tests which run beside this one."""
+    while True:
+        with (
+            contextlib.suppress(OSError),
+            socket.create_server(("127.0.0.1", random.randrange(10_000, 30_000))) as free,
+        ):
+            return free.getsockname()[1]
 
 
 @dataclass(frozen=True)
@@ -54,8 +66,7 @@ class Demo:
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return Demo(tmp_path_factory.mktemp("demo"), free.getsockname()[1])
+    return Demo(tmp_path_factory.mktemp("demo"), unused_port())
 
 
 @pytest.fixture(scope="module")
