@@ -99,7 +99,20 @@ class BoundedCompressionMiddleware(HttpCompressionMiddleware):
 
 
 class SiteRedirectMiddleware(RedirectMiddleware):
-    """Scrapy's, but an entry's page is followed only within its site and not to what the frontier holds by itself."""
+    """Scrapy's, but an entry's page is followed only within its site and not to what the frontier holds by itself.
+
+    Cookies that a redirect sets are shown to its host for the rest of the run: some portals send whoever has none in a
+    circle. Others are not kept.
+    """
+
+    def __init__(self, settings: Settings):
+        super().__init__(settings)
+        self._cookies: dict[str, dict[str, str]] = {}
+
+    def process_request(self, request: Request) -> None:
+        """Show the host what its redirects have set."""
+        if cookies := self._cookies.get(host_of(request.url)):
+            request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
 
     def handle_referer(self, request: Request, response: Response) -> None:
         """None: we send no Referer."""
@@ -111,12 +124,22 @@ class SiteRedirectMiddleware(RedirectMiddleware):
         except IgnoreRequest as error:
             raise PageEnd(Outcome.FAILED, "redirects without an end") from error
         if isinstance(result, Request):
-            self._judge(request, result)
+            self._judge(request, result, is_changed=self._keep_cookies(response))
         return result
 
-    def _judge(self, request: Request, target: Request) -> None:
+    def _keep_cookies(self, response: Response) -> bool:
+        """Take the cookies that a redirect sets; whether they are others than before."""
+        kept = self._cookies.get(host_of(response.url), {})
+        told = (header.decode("latin-1").partition(";")[0] for header in response.headers.getlist("Set-Cookie"))
+        fresh = dict(pair.strip().split("=", 1) for pair in told if "=" in pair)
+        if fresh.items() <= kept.items():
+            return False
+        self._cookies[host_of(response.url)] = kept | fresh
+        return True
+
+    def _judge(self, request: Request, target: Request, *, is_changed: bool) -> None:
         crawl, entry = crawl_of(self.crawler), request.meta.get("entry")
-        if target.url in (request.url, *request.meta.get("redirect_urls", ())):
+        if not is_changed and target.url in (request.url, *request.meta.get("redirect_urls", ())):
             raise PageEnd(Outcome.FAILED, "redirects in a circle")
         if entry is None:
             return

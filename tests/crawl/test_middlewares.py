@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
+from threading import Thread
 from urllib.parse import urlsplit
 
+import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 PAUSE = {"Retry-After": "1"}
@@ -78,6 +82,49 @@ class TestRedirects:
         assert sorted(each["title"] for each in archived().records) == ["渡口第0班船启航", "渡口第1班船启航"]
         assert archived().outcomes() == {"stored": 2, "redirected": 2, "failed": 2}
         assert server.asked.count("/circle") == 1
+
+
+class TestCookies:
+    """A portal that sends whoever has no cookie to where one is set; `seen` is what it was shown, page by page."""
+
+    @pytest.fixture
+    def gate(self, pages) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        seen, routes = list[tuple[str, str]](), pages.portal(3)
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                cookie = self.headers.get("Cookie", "")
+                seen.append((self.path, cookie))
+                if self.path == "/robots.txt" or "ok=1" in cookie:
+                    body = routes.get(self.path, "").encode()
+                    self.send_response(200 if body else 404)
+                    self.send_header("Set-Cookie", "visit=7")
+                    self.send_header("Content-Type", "text/html; charset=utf-8")
+                else:
+                    body, path, _, back = b"", *self.path.partition("?")
+                    self.send_response(302)
+                    self.send_header("Location", back if path == "/check" else f"/check?{path}")
+                    if path == "/check":
+                        self.send_header("Set-Cookie", "ok=1; Path=/; HttpOnly")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+            Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+            yield f"http://127.0.0.1:{server.server_address[1]}/", seen
+            server.shutdown()
+
+    def test_one_that_a_redirect_sets_opens_the_portal_and_no_other_is_kept(self, program, archived, local, gate):
+        url, seen = gate
+        done = program("crawl", url, *local)
+        assert done.returncode == 0, done.stderr
+        assert len(archived().records) == 3
+        assert [each for each in seen if each[0] != "/robots.txt"][:3] == [("/", ""), ("/check?/", ""), ("/", "ok=1")]
+        assert {cookie for _, cookie in seen[4:]} == {"ok=1"}
 
 
 class TestSizes:
