@@ -1,15 +1,16 @@
 """newsarchive turns a news portal into a clean, dated, permanent data set.
 
-The floors, from the ground up; imports go down only (docs/architecture.md has the plan):
+The floors, from the ground up; imports go down only (docs/architecture.md is the map):
 
-    records urls text errors      what everyone speaks of
-    sites                         what we know of one portal
-    discovery                     a page -> links
-    extraction cleaning           a page -> fields; blocks -> blocks
-    storage                       what remembers: WARC, day files, ledger
-    reading                       the chain: Page + Site -> Article
-    crawl reporting demo          Scrapy's room; numbers; a portal of our own
-    commands cli                  the command line
+    records text version                      frozen nouns; strings
+    errors urls                               what can go wrong, by who must act; addresses and names
+    sites                                     what we know of one portal
+    discovery extraction cleaning storage     a page -> links; -> fields; blocks -> verdicts; what remembers
+    judging joining                           a document -> the verdict on each block; a first page -> the others
+    reading progress                          the chain: Page + Site -> Article; the line that says how work stands
+    crawl rebuilding importing                Scrapy's room; raw pages read again; WARC files of others
+    reporting demo                            numbers and tables; a portal of our own
+    commands cli                              the command line
 
 The public door: `read()` for one page, `Archive` for what a crawl has stored.
 """

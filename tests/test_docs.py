@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from newsarchive.records import Article, content_hash
 from newsarchive.sites import load
+from newsarchive.urls import article_id, canonical
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -46,6 +48,10 @@ class TestRecord:
         (example,) = blocks("record.md", "json")
         Draft202012Validator(schema).validate(json.loads(example))
         assert list(json.loads(example)) == list(schema["properties"])
+        record = Article.from_json(example)
+        assert record.id == article_id(record.url)
+        assert record.canonical_url == canonical(record.url)
+        assert record.content_hash == content_hash(record.title, record.text)
 
 
 class TestAddASite:
