@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
-from newsarchive.discovery import article, kinds
+from newsarchive.discovery import article, kinds, sequel
 from newsarchive.discovery.links import Listing
 from newsarchive.errors import NotAnArticle
 from newsarchive.extraction.document import Document, parse
@@ -29,6 +29,7 @@ class _Pages:
     encodings: list[str] = field(default_factory=list)
     answers: dict[str, tuple[str, Listing]] = field(default_factory=dict)  # kind and links by address
     others: dict[str, str] = field(default_factory=dict)  # by title: the page for "not found" is one page
+    further: set[str] = field(default_factory=set)  # keys of the pages that articles go on with
 
 
 def sample_of(archive: Path, folder: str, site: Site, start: str) -> Sample:
@@ -64,7 +65,10 @@ def _take(found: _Pages, page: Page, site: Site, *, is_article: bool) -> None:
     if document is not None:
         found.encodings.append(document.encoding)
         found.titles.append(squeeze(document.tree.findtext(".//title") or ""))
-    if is_article or (is_markup and document is None):
+    if is_article and document is not None:
+        seen = sequel.read(document.tree, page.url)
+        found.further.update(key_of(url) for url in (*seen.further, seen.whole) if url)
+    if is_article or key_of(page.url) in found.further or (is_markup and document is None):
         return
     answer = kinds.read(page, lambda: parse(page, site).tree, site)
     found.answers[page.url] = kinds.kind_of(page), answer

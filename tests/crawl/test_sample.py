@@ -55,6 +55,17 @@ class TestSampleOf:
         assert len(sample.titles) == len(sample.encodings) == 4
         assert len(sample.listed) == 6
 
+    def test_further_pages_of_articles_are_no_sources(self, look, pages) -> None:
+        further = f"{pages.path(1)}?page=2"
+        sample = look(
+            {
+                "/": pages.listing(range(2)),
+                pages.path(1): pages.story(1, next_page=further),
+                further: pages.listing(range(2, 6)),
+            }
+        )
+        assert [source.url for source in sample.sources] == [f"http://{HOST}/"]
+
     def test_an_index_of_sitemaps_holds_others(self, look) -> None:
         place = f"http://{HOST}/maps/1.xml"
         entry = f"<sitemap><loc>{place}</loc></sitemap>"
