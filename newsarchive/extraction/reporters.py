@@ -230,7 +230,8 @@ def _reporters(text: str) -> Iterator[str]:
 def _behind_origin(text: str) -> list[str]:
     """The writers of a line that tells first where the text comes from: "本文来自公众号：江边小站，作者：周文博"."""
     match = _ITS_AUTHOR.search(text) if _ORIGIN.match(text) else None
-    return _sensible(labels.value(text, match.end(), writers=True)) if match else []
+    found = _sensible(labels.value(text, match.end(), writers=True)) if match else []
+    return found if match and ":" in match[0] else list(filter(is_chinese_person, found))
 
 
 def _nothing_else(text: str) -> list[str]:

@@ -254,7 +254,7 @@ def _with_link(document: Document, block: Block, name: str, *, account: bool = F
             if len(text) > 1 and name.startswith(text):
                 href = (link.get("href") or "").strip()
                 url = absolute(document.url, href) if href and href[0] != "#" else None
-                return Source(name if _GOES_ON.match(name, len(text)) else text, url, account)
+                return Source(name if _GOES_ON.match(name, len(text)) else _first_medium(text), url, account)
     return Source(_first_medium(_within(document, block, name)), None, account)
 
 
@@ -274,6 +274,9 @@ def _within(document: Document, block: Block, name: str) -> str:
 
 def _first_medium(name: str) -> str:
     """The name up to its first blank, where that is a Chinese medium's: what follows is a place or a writer."""
+    medium, slash, writer = name.partition("/")
+    if slash and is_organisation(medium) and is_chinese_person(writer):
+        return medium
     first, blank, _ = name.partition(" ")
     ends = blank and is_organisation(first) and _is_chinese(first) and not _GOES_ON.match(name, len(first))
     return first if ends else name

@@ -43,6 +43,8 @@ BYLINES = [
     ("<div><span>来源：采江网</span><span>打印本页</span></div>", "采江网", None),
     ("<div>来源：<em>采江网</em><em>周文博</em> 2023-06-01</div>", "采江网", None),
     ("<div>来源：<em>采江网</em><em>－江日报</em> 2023-06-01</div>", "采江网－江日报", None),
+    ("<div>2023-06-01 来源：采江网/周文博</div>", "采江网", None),
+    ("<div>2023-06-01 来源：<a href='http://x.example/'>采江网/周文博</a></div>", "采江网", "http://x.example/"),
     ("<div>来源/江边小站</div><div>发布/2023-06-01</div>", "江边小站", None),
     ("<div>Source: Coastwire · June 1, 2023</div>", "Coastwire", None),
 ]
