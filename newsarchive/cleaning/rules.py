@@ -21,6 +21,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _LETTER = re.compile("[^\\W\\d_\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _OPENING = re.compile(r"\W*+([^:：|｜>»›–—\n]{2,40}?)\s*(?:[:：|｜>»›–—]|\s-\s)\W*\w")
+_LINE_BREAK = re.compile(r"(?:^|\n)\s*")  # where a long pattern goes on in the next line of its file
 _LINKED_WORDS = 5  # at the start of a line that leads elsewhere, among which an opening needs no colon
 
 
@@ -108,7 +109,7 @@ def _read() -> Iterator[Rule]:
 def _value(key: str, value: Any) -> Any:
     """The value of a key of a rule's table, as `Rule` holds it."""
     if key == "pattern":
-        return re.compile(value)
+        return re.compile(_LINE_BREAK.sub("", value))
     if key in ("lines", "openings"):
         return _phrases(value)
     return tuple(value) if key in ("cut", "keep") else value
