@@ -48,8 +48,7 @@ class Sources:
         crawl.schedule(again, again=True)
         sources = list(self._further_sources(entry, listing))
         crawl.schedule(sources, again=True)
-        following_page = listing.next_page or following(entry.source or "", entry.url)
-        self._turn(entry, links, following_page, has_parts=bool(sources))
+        self._turn(entry, listing, has_parts=bool(sources))
         return bool(sources)
 
     def _articles(self, entry: Entry, links: tuple[Link, ...]) -> tuple[list[Entry], list[Entry]]:
@@ -118,9 +117,10 @@ class Sources:
             self._crawl.tally.tell(f"{self._crawl.site.host}: a run {reason}; a site file can name them")
         return self._found <= MAX_SOURCES
 
-    def _turn(self, entry: Entry, links: tuple[Link, ...], url: str | None, *, has_parts: bool) -> None:
+    def _turn(self, entry: Entry, listing: Listing, *, has_parts: bool) -> None:
         """Put the next page of the entry's source into the frontier, if it is worth it; a list may lie in its parts."""
-        crawl, source = self._crawl, entry.source or entry.url
+        crawl, source, links = self._crawl, entry.source or entry.url, listing.articles
+        url = listing.next_page or following(entry.source or "", entry.url)
         is_old = all(self._is_old[hash(key_of(link.url))] for link in links) if links else crawl.was_whole
         is_known = not self._is_left_over(entry) and is_old
         most = crawl.source_of(entry).pages
@@ -130,7 +130,7 @@ class Sources:
             return
         key = key_of(url) if url else None
         if url is None or key is None or key in self._listed:
-            crawl.turning.put_down(source, End.REPEATED if url else End.LAST)
+            crawl.turning.put_down(source, End.REPEATED if url else End.BUTTON if listing.is_cut_off else End.LAST)
             return
         self._listed.add(key)
         self._turned.add(key)

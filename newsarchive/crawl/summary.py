@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from newsarchive.crawl.run import CrawlReport
 from newsarchive.crawl.tally import SiteReport
+from newsarchive.crawl.turning import End
 from newsarchive.records import Outcome
 
 _NEW = (Outcome.STORED, Outcome.UPDATED)
@@ -21,6 +22,8 @@ def summary(report: CrawlReport) -> Iterator[str]:
             if days := sorted(filter(None, site.days)):
                 span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
                 yield f"  {site.days.total()} new records in {len(days)} day files, {span}"
+            if buttons := sum(reach.end is End.BUTTON for reach in site.sources):
+                yield f"  {buttons} sources go on behind a button, which no crawl presses; what lies there is missing"
             if site.pending:
                 yield f"  {site.pending} pages wait in the frontier for the next run"
 

@@ -35,6 +35,7 @@ class End(StrEnum):
     REPEATED = "its pages repeat"
     BARREN = "what it links to are no articles"
     LAST = "there is no next page"
+    BUTTON = "what follows is loaded by a button"
     BOUND = "the limit of pages was reached"
     FAILED = "a page did not arrive"
 

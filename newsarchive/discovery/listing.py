@@ -99,7 +99,10 @@ def read(tree: HtmlElement, url: str, site: Site, source: Source | None) -> List
     turned = key_of(turn) if turn else ""
     channels = [each for each in candidates if each.key != turned and _is_channel(each, site)]
     channels = [each for each in channels if each.frame != _FOOT] or channels
-    return Listing(articles, tuple(Link(each.url, each.text or None) for each in channels), turn, sources)
+    listings = tuple(Link(each.url, each.text or None) for each in channels)
+    return Listing(
+        articles, listings, turn, sources, is_cut_off=bool(articles) and not turn and paging.is_cut_off(tree)
+    )
 
 
 def _fetched(tree: HtmlElement, url: str, site: Site, shown: int) -> str | None:

@@ -32,9 +32,10 @@ _EARLIER = re.compile(
 )
 _LOAD = re.compile(
     r"^\W*(?:(?:点击|點擊)?(?:加载|載入|查看|显示|顯示|浏览)更多.{0,4}|(?:load|show|view) more.{0,12}|"
-    r"mehr (?:laden|anzeigen)|(?:voir|afficher) plus|(?:mostra|carica) altr[io]|daha fazla|xem thêm|muat lainnya|"
-    r"(?:ver|cargar|mostrar|ler|carregar) (?:más|mais)|(?:(?:показать|загрузить) )?ещ[её].{0,10}|"
-    r"もっと見る|더 ?보기|(?:عرض |تحميل )?المزيد)\W*$",
+    r"mehr (?:laden|anzeigen)|(?:voir|afficher|charger) plus(?: d.{0,12})?|(?:mostra|carica) altr[io]|"
+    r"daha fazla(?: \w{1,10})?|xem thêm|muat (?:lainnya|lebih banyak)|(?:załaduj|pokaż|zobacz) więcej|"
+    r"(?:ver|cargar|mostrar|ler|carregar|veja) (?:más|mais)(?: \w{1,10})?|(?:(?:показать|загрузить) )?ещ[её].{0,10}|"
+    r"もっと(?:見る|読み込む)|더 ?보기|(?:عرض |تحميل )?المزيد|(?:نمایش |مشاهده )?بیشتر|περισσότερα)\W*$",
     re.I,
 )
 LAST = re.compile(r"^\W*(?:[尾末]一?[页頁]|最后一?[页頁]|last(?: page)?)\W*$", re.I)
@@ -56,6 +57,7 @@ _SCRIPTS = anchors.elements("//script[not(@src)][contains(., 'createPage') or co
 _NEXT_RELATION = anchors.elements("//link[@rel='next'][@href] | //a[@rel='next'][@href]")
 _BUTTONS = anchors.elements("//*[@data-next or @data-next-url or @data-next-page or @data-url or @data-load-more]")
 _PRESSED = anchors.elements("//a | //button | //*[@onclick] | //*[contains(@class, 'more')]")
+_LINK = re.compile(r"\s*(?!javascript:)[^\s#]", re.I)
 _OPTIONS = anchors.elements("//select/option[@value]")
 
 _DIGITS = re.compile(r"\d+")
@@ -149,6 +151,12 @@ def _by_looks(found: Sequence[Anchor], tree: HtmlElement, url: str) -> Iterator[
 def has_more_to_press(tree: HtmlElement) -> bool:
     """Whether there is a button that loads more, whatever it does."""
     return any(_LOAD.match(anchors.text_of(element, 40)) for element in _PRESSED(tree))
+
+
+def is_cut_off(tree: HtmlElement) -> bool:
+    """Whether the list goes on behind a button, which has no address as a link does."""
+    pressed = (element for element in _PRESSED(tree) if not _LINK.match(element.get("href", "")))
+    return any(_LOAD.match(anchors.text_of(element, 40)) for element in pressed)
 
 
 def _along(url: str, other: str) -> bool:

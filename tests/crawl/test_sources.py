@@ -149,6 +149,10 @@ class TestSourcesOfAPortal:
         assert program("verify").returncode == 0
         assert program("rebuild").returncode == 0
 
+    def test_what_lies_behind_a_button_is_told(self, crawled):
+        _, done, _ = crawled({"/": (range(3), "<button>加载更多</button>")})
+        assert "1 sources go on behind a button" in done.stdout
+
     def test_what_goes_beyond_the_bound_is_told(self, crawled):
         menu = "".join(f'<a href="/c/{number}/">频道</a>' for number in range(120))
         server, done, _ = crawled({"/": (range(1), menu)})

@@ -7,6 +7,7 @@ from collections import Counter
 from newsarchive.crawl.run import CrawlReport
 from newsarchive.crawl.summary import summary
 from newsarchive.crawl.tally import SiteReport
+from newsarchive.crawl.turning import End, Reach
 from newsarchive.records import Outcome
 
 
@@ -23,6 +24,11 @@ class TestSummary:
             "  3 new records in 2 day files, 2023-06-01 to 2023-06-03",
             "  4 pages wait in the frontier for the next run",
         ]
+
+    def test_lists_that_a_button_goes_on_with_are_told(self) -> None:
+        reaches = [Reach(f"http://a.cn/{number}/", end=end) for number, end in enumerate((End.BUTTON, End.LAST))]
+        _, line = told(outcomes=Counter({Outcome.STORED: 3}), sources=tuple(reaches))
+        assert line.startswith("  1 sources go on behind a button")
 
     def test_nothing_new_is_one_line(self) -> None:
         outcomes = Counter({Outcome.LISTING: 12})

@@ -89,6 +89,20 @@ class TestArticles:
         assert [link.title for link in found.articles] == HEADLINES
         assert [link.title for link in found.listings] == ["市政新聞", "活動訊息", "焦點新聞", "新聞稿"]
 
+    @pytest.mark.parametrize(
+        ("turner", "is_cut_off"),
+        [
+            ("<button id=more>Daha fazla yükle</button>", True),
+            ("<a href='javascript:load()'>加载更多</a>", True),
+            ("<div class=load-more>Load more</div>", True),
+            ("<a href=/gn/index_2.html>加载更多</a>", False),
+            ("<a href=/all/news>查看更多</a>", False),
+            ("<button>登录</button>", False),
+        ],
+    )
+    def test_a_list_that_a_button_goes_on_with_is_cut_off(self, read, turner, is_cut_off):
+        assert read(rows("<a href=/node/1000{number}>{text}</a>") + turner).is_cut_off is is_cut_off
+
     def test_what_surrounds_a_list_is_left_alone(self, read):
         found = read(
             "<a href='javascript:;'>大雪封山三日村民</a><a href=mailto:a@example.cn>写信给我们的编辑部</a>"
