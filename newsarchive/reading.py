@@ -32,6 +32,7 @@ from newsarchive.extraction import (
 )
 from newsarchive.extraction.document import Document, parse
 from newsarchive.extraction.found import Found
+from newsarchive.extraction.parts import Parts
 from newsarchive.judging import Judged, judge
 from newsarchive.records import Article, Page, content_hash
 from newsarchive.sites import Site
@@ -109,7 +110,7 @@ def _fields(pages: Sequence[Judged], site: Site, text: str) -> dict[str, Found[A
     """Each field that a reader found, by its name, and the reader with it."""
     document, parts = pages[0].document, pages[0].parts
     printed = title.read(document, site, parts)
-    clean = _headline(document, site, printed)
+    clean = _headline(document, site, parts, printed)
     spoken = language.read(document, site, text)
     beginning = Found(text[:_FIRST_LINE].partition("\n")[0], "first line")
     found: dict[str, Found[Any] | None] = {
@@ -163,13 +164,14 @@ def _plain(value: str | None) -> Found[Any] | None:
     return Found(value, "credit line") if value else None
 
 
-def _headline(document: Document, site: Site, printed: Found[str] | None) -> str:
+def _headline(document: Document, site: Site, parts: Parts, printed: Found[str] | None) -> str:
     if printed is None:
         return ""
     seen = [block.text for block in document.layout.blocks if len(block.text) < 200]
     copied = printed.by in ("title tag", "meta")
     names, told = house.names(document, site), title.tell(document)
-    return headline.clean(printed.value, names=names, seen=seen, told=told, tag=copied).text
+    own = title.words(printed.value, document, parts)
+    return headline.clean(own, names=names, seen=seen, told=told, tag=copied).text
 
 
 def _home_zone(site: Site, tag: str | None) -> tuple[tzinfo, bool]:

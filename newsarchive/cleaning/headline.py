@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from newsarchive.text import cjk_count, fold, squeeze
 
 _SEPARATOR = re.compile(
-    r"\s*(?:[_|｜丨¦‖]+|(?<=\s)[-–—―·•»<>/~]+(?=\s)|--+|——|[-–—](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[-–—]|::|»|\s@\s"
+    r"\s*(?:[_|｜丨¦‖]+|(?<=\s)[-–—―·•»«<>‹›/~]+(?=\s)|--+|——|[-–—](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[-–—]|::|»|\s@\s"
     r"|(?<=[\u3040-\u9fff])[:：](?=[\u3040-\u9fff]{2,8}(?:web|デジタル|新聞|电子报)))\s*",
     re.I,
 )
@@ -43,10 +43,13 @@ _BEHIND = re.compile(rf"(?:\s*[|｜丨_\-–—~·•!]+\s*|\s+(?!\S*(?:{_any(_O
 _BEFORE = re.compile(rf"(?:【{_BOTH}】|{_BOTH}[:：!！丨|｜])\s*")
 _MEDIUM = re.compile(
     r"(?:网|新闻|频道|在线|门户|中心|日报|晚报|早报|时报|周刊|杂志|客户端|官方网站|官网|电视台|广播|首页|论坛|社区|博客|资讯网"
-    r"|报道|財經|新聞|日報|電子報|新聞網"
-    r"|\bnews|online|times|daily|\bpost|\.com|\.cn|\.net|\.org|\.de|\.fr|\btv|web|デジタル)$",
+    r"|报道|財經|新聞|日報|電子報|新聞網|일보|신문|뉴스|방송"
+    r"|\bnews|online|times|daily|\bpost|\.com|\.cn|\.net|\.org|\.de|\.fr|\btv|\bhaber|\bhaberleri|web|デジタル)$"
+    r"|^(?:báo|tin|halaman|page|seite|página)\s",
     re.I,
 )
+_MARKUP = re.compile(r"<(b|i|em|strong|span|font|su[bp]|u)(?:\s[^<>]{0,200})?>([^<>]{0,300})</\1>", re.I)
+_MOST_ESCAPED = 3  # times
 _LONGEST = 300  # characters looked at; nothing longer is a headline
 _ENOUGH = 6  # weight in characters of what must remain: a headline is not shorter than this
 _SUFFIX = 24  # weight of the longest segment that can be a channel's or a site's name
@@ -75,8 +78,8 @@ def clean(
     """The headline without suffixes and decoration.
 
     `names` are what the site calls itself; `seen` other texts of the page: a prefix of a title tag that the page prints
-    by itself is the headline; `told` what metadata call it. `tag` says that `printed` is a title tag or a copy of one,
-    where a suffix is the rule.
+    by itself is the headline, a short end of it a name; `told` what metadata call it. `tag` says that `printed` is a
+    title tag or a copy of one, where a suffix is the rule.
 
     >>> clean("光谷与南山区签署合作|世界新视野").text
     '光谷与南山区签署合作'
@@ -84,18 +87,28 @@ def clean(
     '一图读懂|今年的政府工作报告'
     """
     printed = printed[:_LONGEST]
-    whole = squeeze(html.unescape(printed)) if "&" in printed else squeeze(printed)
+    whole = squeeze(_MARKUP.sub(r"\2", _unescaped(printed)))
     known = {fold(name) for name in names if name}
     text = _printed_part(whole, seen) if tag else _told_part(whole, told)
     text = _without_names(text, known)
     if tag:
-        text = _without_suffixes(text, known, started=text != whole)
+        shown = {fold(each) for each in seen if len(each) <= _SUFFIX}
+        text = _without_suffixes(text, known | shown, started=text != whole)
     for pattern in (_BEHIND, _BEFORE, _BEHIND):
         match = pattern.search(text) if pattern is _BEHIND else pattern.match(text)
         if match and _size(rest := (text[: match.start()] + text[match.end() :]).strip()) >= _ENOUGH:
             text = rest
     text = text.lstrip(":：|｜ ").rstrip()
     return Headline(text, _cuts(whole, text)) if text else Headline(whole)
+
+
+def _unescaped(text: str) -> str:
+    """The text without entities, as often as it was escaped: JSON-LD and copies of it are escaped twice."""
+    for _ in range(_MOST_ESCAPED):
+        if "&" not in text:
+            break
+        text = html.unescape(text)
+    return text
 
 
 def _cuts(whole: str, text: str) -> tuple[str, ...]:
@@ -167,14 +180,19 @@ def _is_name(segment: str, names: set[str]) -> bool:
 def _without_suffixes(text: str, names: set[str], *, started: bool) -> str:
     """Take off the segments at the end that look like a medium's name, and channels before it."""
     cut = started
+    behind = 0  # segments at the end that only go with a medium's name before them
+    end_of_text = len(text)
     for start, end in reversed(_segments(text)):
-        tail, size = text[end:], _size(text[end:])
+        tail, size = text[end:end_of_text], _size(text[end:end_of_text])
         if _size(text[:start]) < _ENOUGH or size > _SUFFIX:
             break
         named = _MEDIUM.search(tail) or fold(tail) in names or (cut and size <= _CHANNEL)
         if not named and text[start:end].strip() != "_":
-            break
-        text, cut = text[:start], True
+            if behind or size > _CHANNEL:
+                break
+            behind, end_of_text = 1, start
+            continue
+        text, cut, behind, end_of_text = text[:start], True, 0, start
     return text.rstrip()
 
 

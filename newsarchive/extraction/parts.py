@@ -202,7 +202,7 @@ def _shared(text: str, title: str) -> int:
         if a != b:
             break
         shared += 1
-    enough = shared >= 10 and shared >= 0.6 * min(len(text), len(title)) and len(text) <= 3 * len(title)
+    enough = shared >= 10 and shared >= 0.6 * min(len(text), len(title)) and len(text) <= 2 * shared
     return shared if enough else 0
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+
+from lxml.etree import _Element
 
 from newsarchive.extraction import house, select
 from newsarchive.extraction.document import Document
@@ -21,6 +24,11 @@ _HEADINGS = ("h1", "h2", "h3")
 _SHORTEST, _LONGEST = 4, 300  # characters of a headline
 _FEW_WORDS = 3  # words, two Han characters counted as one, of a heading that may name a channel
 _LONGEST_KICKER = 60
+_MOST_LABELS = 3  # elements at an edge of the headline that are none of it
+_BRACKETS = tuple("(（[［【〔")
+_CUT = ("…", "...")
+_SHORTEST_STEM = 10  # characters of a headline that was cut off by which the whole one is known
+_NAMES_BEHIND = re.compile(r"\s[-–—|·]\s|[|_]")
 _LONGEST_CREDIT = 160
 
 
@@ -28,6 +36,11 @@ def read(document: Document, site: Site, parts: Parts) -> Found[str] | None:
     """The printed headline, else what the page's metadata say, else the title tag; None where all are silent."""
     if (selector := site.read.get("title")) and (texts := select.strings(document.tree, selector)):
         return Found(texts[0], "site rule")
+    found = _read(document, site, parts)
+    return _uncut(found, document) if found else None
+
+
+def _read(document: Document, site: Site, parts: Parts) -> Found[str] | None:
     told = tell(document)
     if parts.headline and not (told and _is_channel(parts.headline, told, document, site)):
         if better := _better(parts.headline.text, document, parts):
@@ -36,6 +49,49 @@ def read(document: Document, site: Site, parts: Parts) -> Found[str] | None:
     if told:
         return Found(told[0], "meta")
     return Found(document.title_tag[:_LONGEST], "title tag") if document.title_tag else None
+
+
+def _uncut(found: Found[str], document: Document) -> Found[str]:
+    """The headline in words of the page that go on where it was cut off ("Ferry sails aga...")."""
+    stem = found.value.rstrip(".… ")
+    if not found.value.endswith(_CUT) or len(stem) < _SHORTEST_STEM:
+        return found
+    others = [*((text, "meta") for text in tell(document)), (document.title_tag, "title tag")]
+    longer = ((text, by) for text, by in others if text.startswith(stem) and not text.endswith(_CUT))
+    return next((Found(text, by) for text, by in longer if len(text) > len(stem) + len("...")), found)
+
+
+def words(printed: str, document: Document, parts: Parts) -> str:
+    """A printed headline without elements at its edges that the page's titles do not tell: labels, times, buttons."""
+    block = parts.headline
+    if block is None or printed != block.text or block.container < 0:
+        return printed
+    titles = {fold(title) for title in (*tell(document), *_NAMES_BEHIND.split(document.title_tag))}
+    runs = _runs(parts.layout.containers[block.container].element)
+    if fold(block.text) in fold(document.title_tag) or squeeze("".join(runs)) != block.text:
+        return block.text
+    rests = (squeeze("".join(rest)) for rest in _without_edges(runs))
+    return next((rest for rest in rests if 2 * len(rest) > len(block.text) and fold(rest) in titles), block.text)
+
+
+def _runs(element: _Element) -> list[str]:
+    """The text of an element: before its first child, of that, behind it, and so on."""
+    runs = [element.text or ""]
+    for child in element:
+        runs += ["".join(map(str, child.itertext())) if isinstance(child.tag, str) else "", child.tail or ""]
+    return runs
+
+
+def _without_edges(runs: list[str]) -> Iterator[list[str]]:
+    """The runs without the first children, as far as no text stands before them, or without the last.
+
+    What stands in brackets at the end, "(Photos)", is the headline's own.
+    """
+    for count in range(1, min(_MOST_LABELS, len(runs) // 2) + 1):
+        if not "".join(runs[0 : 2 * count : 2]).strip():
+            yield runs[2 * count :]
+        if not "".join(runs[: -2 * count : -2]).strip() and runs[-2 * count].strip()[:1] not in _BRACKETS:
+            yield runs[: -2 * count]
 
 
 def tell(document: Document) -> list[str]:
@@ -54,8 +110,9 @@ def _better(printed: str, document: Document, parts: Parts) -> str | None:
     og, headline = document.meta.get("og:title", ""), document.news_ld.get("headline")
     told = [squeeze(html.unescape(each)) for each in (og, headline) if isinstance(each, str) and len(each) <= _LONGEST]
     own = fold(printed)
-    same = (each for each in told if fold(each) == own)
+    same = [each for each in told if fold(each) == own]
     if printed.isupper():
+        same += [each for each in _NAMES_BEHIND.split(document.title_tag) if fold(each) == own]
         return next((each for each in same if not each.isupper()), None)
     if parts.is_east_asian:
         return None

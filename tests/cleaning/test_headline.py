@@ -129,6 +129,24 @@ class TestToldHeadline:
 class TestClean:
     def test_entities_that_were_escaped_twice(self):
         assert clean("Boats &#x26; Piers").text == "Boats & Piers"
+        assert clean("&amp;quot;Never again,&amp;quot; says he").text == '"Never again," says he'
+
+    def test_markup_that_was_copied_comes_off(self):
+        assert clean("<i>The Ferry</i> sails again").text == "The Ferry sails again"
+        assert clean("Thirty years of <br> tags").text == "Thirty years of <br> tags"
+
+    def test_a_short_end_that_the_page_prints_by_itself_is_a_name(self):
+        title = "Ferry sails again after three years - Callan Courier"
+        assert clean(title, tag=True, seen=["Callan Courier"]).text == "Ferry sails again after three years"
+        assert clean(title, tag=True).text == title
+
+    def test_a_name_goes_with_that_of_the_medium_before_it(self):
+        printed = "石桥镇的渡船今天复航_直击现场_江边新闻-The River"
+        assert clean(printed, tag=True).text == "石桥镇的渡船今天复航"
+
+    @pytest.mark.parametrize("tail", [" - 석교일보", " < 사회 < 기사본문 - 석교일보"])
+    def test_korean_media(self, tail):
+        assert clean(f"석교읍 나룻배 3년 만에 운항 재개{tail}", tag=True).text == "석교읍 나룻배 3년 만에 운항 재개"
 
     def test_a_short_beginning_that_the_page_prints_is_a_kicker(self):
         title = "Harbours - The ferry sails again after three years, and the fare is what it was"

@@ -65,6 +65,11 @@ class TestHeadline:
     def test_lines_that_the_title_tag_tells_in_one_are_one(self, article, lines, title, expected):
         assert headline(article(headline=f"<p><b>{lines}</b></p>", title=title)) == expected
 
+    def test_a_paragraph_that_begins_with_its_words_is_none(self, article):
+        title = "The ferry at Port Callan sailed again"
+        line = f"{title} this morning, three years after the river took its landing."
+        assert article(headline="", title=title, body=(line, line, line)).parts.headline is None
+
     def test_a_caption_is_none(self, article):
         read = article(headline="", above=f"<figcaption>{HEADLINE}</figcaption>")
         assert headline(read) is None

@@ -35,6 +35,18 @@ class TestRead:
         page = article(headline=f"<h1>{heading}</h1>", title=f"{LONG} - Callan Weekly", head=head)
         assert read(page) == (LONG, "meta")
 
+    @pytest.mark.parametrize("mark", ["…", "..."])
+    def test_the_whole_one_where_it_was_cut_off(self, article, mark):
+        cut = LONG[:30] + mark
+        assert read(article(headline="", title=LONG, head=og(cut))) == (LONG, "title tag")
+        page = article(headline=f"<h1>{cut}</h1>", body=ENGLISH, title=f"{cut} - Callan Weekly", head=og(LONG))
+        assert read(page) == (LONG, "meta")
+        assert read(article(headline=f"<h1>{cut}</h1>", body=ENGLISH, title=cut)) == (cut, "visible headline")
+
+    def test_capitals_where_the_title_tag_has_none(self, article):
+        page = article(headline=f"<h1>{LONG.upper()}</h1>", body=ENGLISH, title=f"{LONG} - Callan Weekly")
+        assert read(page) == (LONG, "meta")
+
     def test_a_short_headline_that_metadata_spin_out_stays(self, article):
         page = article(headline="<h1>The ferry</h1>", title=f"{LONG} - Callan Weekly", head=og(LONG))
         assert read(page) == ("The ferry", "visible headline")
@@ -74,6 +86,35 @@ class TestReadInTheWordsOfMetadata:
 
     def test_words_that_only_one_of_them_tells_are_not(self, article):
         assert self.read(article, LONG, told="Callan ferry is back", headline=LONG, tag=f"{LONG} - x") == LONG
+
+
+class TestWords:
+    def words(self, article, headline, tag=f"{LONG} - Callan Weekly"):
+        page = article(body=ENGLISH, headline=f"<h1>{headline}</h1>", title=tag)
+        return title.words(page.parts.headline.text, page.document, page.parts)
+
+    @pytest.mark.parametrize(
+        "headline",
+        [
+            *(f"<span>LIVE</span> {LONG}", f"<b>Premium</b>{LONG}", f"{LONG} <small>5 November 2023</small>"),
+            *(f"{LONG}<span>4 min read</span>", f"{LONG} <a href=/p>Print</a> <a href=/m>E-mail</a>"),
+        ],
+    )
+    def test_elements_at_the_edges_that_no_title_tells_come_off(self, article, headline):
+        assert self.words(article, headline) == LONG
+
+    def test_what_the_title_tag_tells_too_is_a_part_of_it(self, article):
+        assert self.words(article, f"<span>LIVE</span> {LONG}", tag=f"LIVE {LONG} - Weekly") == f"LIVE {LONG}"
+
+    def test_words_that_are_not_in_an_element_of_their_own_stay(self, article):
+        assert self.words(article, f"{LONG} in dock", tag=f"{LONG} - Weekly") == f"{LONG} in dock"
+
+    def test_what_stands_in_brackets_at_the_end_stays(self, article):
+        assert self.words(article, f"{LONG} <i>(Photos)</i>") == f"{LONG} (Photos)"
+
+    def test_no_more_than_half_of_it_comes_off(self, article):
+        headline = f"{LONG} <span>and the two parishes still argue about the bill for it</span>"
+        assert self.words(article, headline) == f"{LONG} and the two parishes still argue about the bill for it"
 
 
 class TestTell:
