@@ -159,19 +159,8 @@ FIELD_ORDER: tuple[str, ...] = (
     *("id", "url", "canonical_url", "site", "section", "language", "title", "raw_title"),
     *("date_published", "date_published_raw", "date_modified", "date_fetched"),
     *("authors", "editor", "source", "source_url", "original_source", "original_title", "dateline"),
-    *(
-        "description",
-        "tags",
-        "images",
-        "text",
-        "pages",
-        "removed",
-        "read_by",
-        "version",
-        "content_hash",
-        "raw",
-        "schema",
-    ),
+    *("description", "tags", "images", "text", "pages", "removed"),
+    *("read_by", "version", "content_hash", "raw", "schema"),
 )
 """The order of the fields in a stored line: what a person looks for first stands first."""
 

@@ -86,6 +86,6 @@ def _crawl(targets: tuple[Target, ...], options: Options, *, quiet: bool) -> int
     if options.since or options.until:
         for site in (site for site in report.sites if site.outcomes):
             print("\n" + "\n".join(tables(site, options, utc_now().date())))
-    for problem in (problem for site in report.sites for problem in site.errors):
+    for problem in report.errors:
         print(f"newsarchive: {problem}", file=sys.stderr)
     return report.exit_code

@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         folder = Layout(args.archive, site_of(portal.url)).folder
         print(f"a portal of {len(portal.articles)} articles on {portal.url}, crawled into {folder}", file=sys.stderr)
         report = crawl([target_of(portal.url, options)], options, LineProgress())
-    for problem in (problem for site in report.sites for problem in site.errors):
+    for problem in report.errors:
         print(f"newsarchive: {problem}", file=sys.stderr)
     print("\n".join(summary(report)))
     if report.exit_code == 0:

@@ -14,12 +14,12 @@ from newsarchive.crawl.look import Look
 from newsarchive.crawl.progress import LineProgress
 from newsarchive.crawl.run import INTERRUPTED, crawl
 from newsarchive.crawl.sample import articles_to_show, sample_of
-from newsarchive.crawl.targets import options_of, target_of
+from newsarchive.crawl.targets import Options, Target, options_of, target_of
 from newsarchive.errors import CallerError
 from newsarchive.records import Article, Page, RawPlace
 from newsarchive.reporting import render
 from newsarchive.sites import examples, write
-from newsarchive.sites.learn import Learned, learn
+from newsarchive.sites.learn import Learned, Sample, learn
 from newsarchive.storage import Layout, raw
 from newsarchive.storage import examples as kept
 from newsarchive.urls import is_http, key_of
@@ -66,15 +66,8 @@ def run(args: argparse.Namespace) -> int:
             raise CallerError(
                 f"{layout.site_file} is there; --force writes over it, --print shows what would be written"
             )
-        report = crawl([target], options, LineProgress(), Look)
-        if any(site.stopped == INTERRUPTED for site in report.sites):
-            print("newsarchive: interrupted; nothing was written", file=sys.stderr)
-            return 1
-        for problem in (problem for site in report.sites for problem in site.errors):
-            print(f"newsarchive: {problem}", file=sys.stderr)
-        sample = sample_of(options.archive, target.folder, target.site, args.url)
-        if not sample.articles:
-            print("newsarchive: no article was found, so there is nothing to learn from", file=sys.stderr)
+        sample = _look_around(target, options, args.url)
+        if sample is None:
             return 1
         learned = learn(target.site.host, sample)
         shown = articles_to_show(sample.articles, SHOWN)
@@ -99,6 +92,21 @@ def _refuse_mistakes(args: argparse.Namespace) -> None:
         raise CallerError(f"--pages {args.pages}: a portal cannot be known by less than 10")
     if args.print and args.save:
         raise CallerError("--print writes nothing, and so keeps no examples; leave out --print or --save")
+
+
+def _look_around(target: Target, options: Options, start: str) -> Sample | None:
+    """Crawl a little of the portal; what was seen, None if that teaches nothing, which is then said."""
+    report = crawl([target], options, LineProgress(), Look)
+    if any(site.stopped == INTERRUPTED for site in report.sites):
+        print("newsarchive: interrupted; nothing was written", file=sys.stderr)
+        return None
+    for problem in report.errors:
+        print(f"newsarchive: {problem}", file=sys.stderr)
+    sample = sample_of(options.archive, target.folder, target.site, start)
+    if not sample.articles:
+        print("newsarchive: no article was found, so there is nothing to learn from", file=sys.stderr)
+        return None
+    return sample
 
 
 def _with_examples(learned: Learned, articles: Sequence[Article], look: Layout, layout: Layout) -> Learned:

@@ -38,6 +38,11 @@ class CrawlReport:
         """0 if every site was crawled, as far as its limits allowed; 1 if one could not be."""
         return int(any(site.failed for site in self.sites))
 
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """What the caller is to read of all sites, a line each."""
+        return tuple(error for site in self.sites for error in site.errors)
+
 
 def crawl(
     targets: Sequence[Target],

@@ -70,7 +70,7 @@ def _take(found: _Pages, page: Page, site: Site, *, is_article: bool) -> None:
         found.further.update(key_of(url) for url in (*seen.further, seen.whole) if url)
     if is_article or key_of(page.url) in found.further or (is_markup and document is None):
         return
-    answer = kinds.read(page, lambda: parse(page, site).tree, site)
+    answer = kinds.read(page, lambda: (document or parse(page, site)).tree, site)
     found.answers[page.url] = kinds.kind_of(page), answer
     if not answer.articles:
         found.others.setdefault(found.titles[-1] if document else page.url, page.url)

@@ -30,9 +30,8 @@ def fetch_article(url: str, options: Options) -> tuple[Document, Joining]:
         report = crawl([target], own, manner=lambda *words: _Single(seen, *words))
     if seen.pages:
         return seen.pages
-    troubles = [error for site in report.sites for error in site.errors]
     outcome, detail = seen.ends[0] if seen.ends else (Outcome.FAILED, None)
-    raise NotAnArticle(outcome, detail or "; ".join(troubles), url=url)
+    raise NotAnArticle(outcome, detail or "; ".join(report.errors), url=url)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,8 @@ from newsarchive.sites.schema import Example
 FIELDS = tuple(each.name for each in fields(Example) if each.name not in ("url", "outcome"))
 """The fields of the record that an example may name."""
 
+_LONGEST = 60  # characters of a value that a person is shown
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -53,7 +55,3 @@ def _told(value: object) -> str:
         value = ", ".join(value)
     text = str(value or "")
     return f"'{text[:_LONGEST]}…'" if len(text) > _LONGEST else f"'{text}'" if text else "nothing"
-
-
-_LONGEST = 60
-"""Characters of a value that a person is shown."""

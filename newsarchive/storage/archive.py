@@ -19,10 +19,7 @@ from newsarchive.storage.frontier import Entry, Frontier
 from newsarchive.storage.layout import Layout
 from newsarchive.storage.ledger import StoredRecord
 from newsarchive.storage.raw import MAX_BYTES, NOT_MODIFIED, Wire
-from newsarchive.storage.reader import Archive
 from newsarchive.storage.unit import UnitOfWork
-
-__all__ = ["Archive", "Entry", "Limits", "SiteArchive", "Wire", "utc_now"]
 
 _OK = 200
 _IN_FLIGHT = 1000  # pages between `keep_page` and `finish`, at most by far

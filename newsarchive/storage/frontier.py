@@ -12,9 +12,8 @@ from newsarchive.records import Outcome
 from newsarchive.text import storable
 
 _BATCH = 100  # entries leased at once: one statement for many pages
-_CLOCK_ERROR = (
-    8 * 86400.0
-)  # seconds; nothing waits longer than the last step of the schedule (7 days): the clock was wrong
+# Seconds: nothing waits longer than the last step of the schedule (7 days), unless the clock was wrong.
+_CLOCK_ERROR = 8 * 86400.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,22 +185,12 @@ class Ledger:
 
     def add_record(self, record: StoredRecord) -> None:
         """Put down a line; the same version of an article twice is an error."""
-        raw = record.raw
+        place = record.day, record.offset, record.length, record.crc
+        raw = (self.file_id(f"raw/{record.raw.file}"), record.raw.offset) if record.raw else (None, None)
         self._run(
             "INSERT INTO records(article, version, content_hash, day, offset, length, crc, raw_file, raw_offset)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(
-                    record.article,
-                    record.version,
-                    record.content_hash,
-                    record.day,
-                    record.offset,
-                    record.length,
-                    record.crc,
-                ),
-                *((self.file_id(f"raw/{raw.file}"), raw.offset) if raw else (None, None)),
-            ),
+            (record.article, record.version, record.content_hash, *place, *raw),
         )
 
     def records_after(self, number: int, limit: int) -> list[tuple[int, StoredRecord]]:
