@@ -21,6 +21,10 @@ _NEEDS_CARE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060\ud800-\udfff\ufeff\ufffc\ufffe\uffff]"
 )
 _MARKS = re.compile(r"[\W_]+")
+# Marks that stay marks in every form: without them most text is normal already, which is told in a tenth of the time.
+_COMMON_MARKS = re.compile(
+    r"[\s!-/:-@\[-`{-~\u2010-\u2027\u3001-\u3004\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]+"
+)
 
 
 def storable(text: str) -> str:
@@ -59,7 +63,7 @@ def fold(text: str) -> str:
     >>> fold("《ＡＢＣ》 第１ 集")
     'abc第1集'
     """
-    plain = unicodedata.normalize("NFKC", text).lower().replace(" ", "")
+    plain = unicodedata.normalize("NFKC", _COMMON_MARKS.sub("", text)).lower()
     return plain if plain.isalnum() else _MARKS.sub("", plain)
 
 

@@ -21,9 +21,11 @@ from newsarchive.records import Block
 Table = NDArray[np.float32]
 
 # What a line is about by its words: one column each. Columns, not rules: "来源" may well be the article's subject.
+# Each word begins with a letter, not with a look around: then it is found ten times as fast.
 TOPICS = {
     "credit": r"来源|來源|稿源|责任编辑|責任編輯|责编|编辑[:：]|編輯[:：]|记者|記者|通讯员|作者|撰文|摄影|攝影|编译"
-    r"|校对|source\s*:|^by\s|edit(?:or|ed)|reporter|автор|источник|πηγή|źródło|\bautor|quelle:|fuente:|fonte:",
+    r"|校对|source\s*:|b(?<=^b)y\s|edit(?:or|ed)|reporter|автор|источник|πηγή|źródło|a(?<=\ba)utor|quelle:|fuente:"
+    r"|fonte:",
     "legal": r"声明|聲明|版权|版權|copyright|©|all rights|转载|轉載|侵权|免责|许可|licen[cs]e|icp备|公网安备|不代表"
     r"|terms of|privacy|права защищены|πνευματικά δικαιώματα|prawa zastrzeżone|droits réservés|derechos reservados"
     r"|rechte vorbehalten",
@@ -38,13 +40,12 @@ TOPICS = {
     r"|коммент|ответить|σχόλι|komentar|kommentar|comentari|commentaire|commenti|opini[ei]\b|reactie",
 }
 _TOPICS = tuple(re.compile(pattern) for pattern in TOPICS.values())  # on lower-case text
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG = 120  # weight of text outside links from which a line is a long one
-_NO_TOPIC = (False,) * len(TOPICS)
+_NO_TOPIC = [False] * len(TOPICS)
 _HEAD = 200  # characters of a line whose digits and words are looked at
 _DATED = 120  # likewise whose dates are
 _LINKED = 0.9  # share of linked text from which a line's words name its target's topic, not its own
-_HINT_BITS = np.array([int(hint) for hint in Hint], dtype=np.int64)
+_HINT_BITS = np.array([[int(hint)] for hint in Hint], dtype=np.int64)
 
 _OWN = (
     *("size", "links", "anchors", "stops", "commas", "ends", "colon", "digits", "bold", "line", "indented", "date"),
@@ -66,7 +67,7 @@ _TAGS = {
     for kind, tags in _KINDS.items()
     for tag in tags.split()
 }
-_TAG_ROWS = np.array([[0] * len(_KINDS), *_TAGS.values()], dtype=np.float32)
+_TAG_COLUMNS = np.array([[0] * len(_KINDS), *_TAGS.values()], dtype=np.float32).T
 _TAG_NUMBERS = {tag: number for number, tag in enumerate(_TAGS, start=1)}
 _SINCE = ("since_related", "since_legal", "since_credit", "since_comment", "since_heading", "since_long", "until_long")
 _PAGE = ("page_blocks", "page_mass", "page_links", "page_long")
@@ -85,8 +86,14 @@ NAMES: tuple[str, ...] = (
 )
 
 
+_NEAR_NUMBERS = [NAMES.index(name) for name in _NEAR]
+
+
 def table(layout: Layout, title: str) -> Table:
-    """The features of every block, shape (blocks, len(NAMES)); `title` is the text of the page's title tag."""
+    """The features of every block, shape (blocks, len(NAMES)); `title` is the text of the page's title tag.
+
+    It is filled column by column, and lies so in memory.
+    """
     blocks = layout.blocks
     if not blocks:
         return np.zeros((0, len(NAMES)), dtype=np.float32)
@@ -96,41 +103,45 @@ def table(layout: Layout, title: str) -> Table:
         mass=counted.size * (1.0 - links),
         linked=counted.size * links,
         stops=counted.stops,
-        dated=[_is_dated(block, numbered) for block, numbered in zip(blocks, counted.numbered.tolist(), strict=True)],
-    )
-    topics = np.array([_about(block) for block in blocks])
-    rows = np.concatenate(
-        [
-            _own(blocks, counted, weights),
-            topics,
-            _hints(layout),
-            places.table(layout, title, weights),
-            _since(blocks, topics, weights.mass),
-            _whole(weights),
+        dated=[
+            numbered and DATE.search(block.text, 0, _DATED) is not None
+            for block, numbered in zip(blocks, counted.numbered.tolist(), strict=True)
         ],
-        axis=1,
-        dtype=np.float32,
     )
-    return np.concatenate([rows, _near(rows)], axis=1)
+    tags = _TAG_COLUMNS[:, [_TAG_NUMBERS.get(block.tag, 0) for block in blocks]]
+    topics = np.array([_about(block) for block in blocks]).T
+    parts = [
+        _own(blocks, counted, weights, tags),
+        topics,
+        _hints(layout),
+        places.table(layout, title, weights).T,
+        _since(topics, tags, counted, weights),
+        _whole(weights),
+    ]
+    columns = np.empty((len(NAMES), len(blocks)), dtype=np.float32)
+    alone = len(NAMES) - len(_OFFSETS) * len(_NEAR)
+    np.concatenate(parts, out=columns[:alone], casting="same_kind")
+    columns[alone:] = _near(columns[_NEAR_NUMBERS])
+    return columns.T
 
 
 def _whole(weights: Weights) -> NDArray[np.float64]:
     """The columns that are the same in all rows of a page."""
     mass, linked = float(weights.mass.sum()), float(weights.linked.sum())
     long = float((weights.mass > _LONG).sum())
-    return np.tile(
-        [len(weights.mass), math.log1p(mass), linked / ((mass + linked) or 1.0), long], (len(weights.mass), 1)
-    )
+    told = np.array([[len(weights.mass)], [math.log1p(mass)], [linked / ((mass + linked) or 1.0)], [long]])
+    return np.broadcast_to(told, (len(told), len(weights.mass)))
 
 
-def _own(blocks: list[Block], counted: Marks, weights: Weights) -> Table:
+def _own(blocks: list[Block], counted: Marks, weights: Weights, tags: Table) -> Table:
     """What each line is by itself."""
+    size, stops, commas = np.log1p([counted.size, counted.stops, counted.commas])
     columns = [
-        np.log1p(counted.size),
+        size,
         [block.links for block in blocks],
         [min(block.anchors, 10) for block in blocks],
-        np.log1p(counted.stops),
-        np.log1p(counted.commas),
+        stops,
+        commas,
         counted.ends,
         counted.colon,
         counted.digits,
@@ -138,64 +149,57 @@ def _own(blocks: list[Block], counted: Marks, weights: Weights) -> Table:
         [min(block.line, 20) for block in blocks],
         [block.indented for block in blocks],
         weights.dated,
-        *_TAG_ROWS[[_TAG_NUMBERS.get(block.tag, 0) for block in blocks]].T,
+        *tags,
         1.0 - counted.length / counted.size,
     ]
-    return np.array(columns, dtype=np.float32).T
+    found = np.empty((len(columns), len(blocks)), dtype=np.float32)
+    for row, column in zip(found, columns, strict=True):
+        row[:] = column
+    return found
 
 
-def _is_dated(block: Block, numbered: bool) -> bool:
-    return numbered and DATE.search(block.text[:_DATED]) is not None
-
-
-def _about(block: Block) -> tuple[bool, ...]:
+def _about(block: Block) -> list[bool]:
     """Which topics the words of a line name; a link's words name its target's topic, and are not looked at."""
     if block.links > _LINKED:
         return _NO_TOPIC
     text = block.text[:_HEAD].lower()
-    return tuple(pattern.search(text) is not None for pattern in _TOPICS)
+    return [pattern.search(text) is not None for pattern in _TOPICS]
 
 
-def _hints(layout: Layout) -> Table:
+def _hints(layout: Layout) -> NDArray[np.bool_]:
     """A column a hint: first those of all names around a block, then those of its container alone."""
-    around = np.array([block.hints for block in layout.blocks], dtype=np.int64)
-    own = np.array(
-        [layout.containers[b.container].own_hints if b.container >= 0 else 0 for b in layout.blocks], dtype=np.int64
-    )
-    return np.concatenate([(each[:, None] & _HINT_BITS) != 0 for each in (around, own)], axis=1).astype(np.float32)
+    containers, blocks = layout.containers, layout.blocks
+    around = [block.hints for block in blocks]
+    own = [containers[block.container].own_hints if block.container >= 0 else 0 for block in blocks]
+    told: NDArray[np.bool_] = (np.array([[around], [own]]) & _HINT_BITS) != 0
+    return told.reshape(-1, len(blocks))
 
 
-def _since(blocks: list[Block], topics: NDArray[np.bool_], mass: NDArray[np.float64]) -> NDArray[np.float64]:
+def _since(topics: NDArray[np.bool_], tags: Table, counted: Marks, weights: Weights) -> NDArray[np.intp]:
     """How many blocks ago a short line of a topic, a heading or a long text stood, and how soon a long text comes."""
-    short = np.array([len(block.text) < _LONG for block in blocks])
+    long = weights.mass > _LONG
     order = list(TOPICS)
-    named = [short & topics[:, order.index(name)] for name in ("related", "legal", "credit", "comment")]
-    heading = np.array([block.tag in _HEADINGS for block in blocks])
-    long = mass > _LONG
-    before, behind = _ago(np.stack([*named, heading, long])), _ago(long[None, ::-1])[:, ::-1]
-    return np.concatenate([before, behind]).T
+    named = topics[[order.index(name) for name in ("related", "legal", "credit", "comment")]]
+    heading = tags[list(_KINDS).index("is_heading")] > 0
+    before = _ago(np.concatenate([named & (counted.length < _LONG), [heading, long]]))
+    return np.concatenate([before, _ago(long[None, ::-1])[:, ::-1]])
 
 
-def _ago(marks: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _ago(marks: NDArray[np.bool_]) -> NDArray[np.intp]:
     """For each place in a row how many before it the last mark stands; FAR where there is none, or none so near."""
     index, never = np.arange(marks.shape[1]), -2 * int(FAR)
-    last = np.maximum.accumulate(np.where(marks, index, never), axis=1)
-    before = np.concatenate([np.full((len(marks), 1), never), last[:, :-1]], axis=1)
-    ago: NDArray[np.float64] = np.minimum(index - before, FAR)
+    last = np.full_like(marks, never, dtype=np.intp)
+    np.maximum.accumulate(np.where(marks, index, never)[:, :-1], axis=1, out=last[:, 1:])
+    ago: NDArray[np.intp] = np.minimum(index - last, int(FAR))
     return ago
 
 
-def _near(rows: Table) -> Table:
-    """A few columns of the blocks before and after; beyond the page's ends -1."""
-    columns = [rows[:, NAMES.index(name)] for name in _NEAR]
-    return np.stack([_shift(column, offset) for offset in _OFFSETS for column in columns], axis=1)
-
-
-def _shift(column: NDArray[np.float32], offset: int) -> NDArray[np.float32]:
-    """The column seen from `offset` rows earlier or later; -1 beyond the ends."""
-    result = np.full_like(column, -1.0)
-    if offset > 0:
-        result[:-offset] = column[offset:]
-    elif len(column) > -offset:
-        result[-offset:] = column[:offset]
-    return result
+def _near(columns: Table) -> Table:
+    """A few columns of the blocks before and after, shape (offsets * columns, blocks); beyond the page's ends -1."""
+    found = np.full((len(_OFFSETS), *columns.shape), -1.0, dtype=np.float32)
+    for shifted, offset in zip(found, _OFFSETS, strict=True):
+        if offset > 0:
+            shifted[:, :-offset] = columns[:, offset:]
+        else:
+            shifted[:, -offset:] = columns[:, :offset]
+    return found.reshape(-1, columns.shape[1])
