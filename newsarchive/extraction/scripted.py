@@ -121,7 +121,7 @@ def _state(document: Document) -> Told | None:
 
 def _texts(document: Document, title: str) -> Iterator[tuple[str, bool]]:
     """The strings in the page's scripts that may be its text, and whether their object bears the page's title."""
-    yield from ((_inside(area), False) for area in document.tree.iter("textarea"))
+    yield from ((_inside(area), False) for area in document.silent("textarea"))
     for script in document.silent("script"):
         for value in state.values(script):
             yield from _strings(value, title)

@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml.etree import _Element
@@ -74,14 +74,13 @@ def bears(item: Mapping[str, Any], title: str) -> bool:
     return any(len(each) >= 6 and each in title for each in told)
 
 
-def tell(tree: _Element, title: str) -> dict[str, str]:
+def tell(scripts: Iterable[_Element], fields: Iterable[_Element], title: str) -> dict[str, str]:
     """The short values of the page that are not shown, by plain name (lower-case letters, without "article").
 
-    Hidden fields come before the object in the page's scripts that bears its title.
+    Those of `fields` (inputs and text areas) come before the object in the page's scripts that bears its title.
     """
-    scripts = (script for script in tree.iter("script") if _may_tell(script, title))
-    told = max((_story(script, fold(title)) for script in scripts), key=len, default={})
-    for name, value in _fields(tree):
+    told = max((_story(script, fold(title)) for script in scripts if _may_tell(script, title)), key=len, default={})
+    for name, value in _fields(fields):
         told[name] = value
     return told
 
@@ -100,9 +99,9 @@ def _may_tell(script: _Element, title: str) -> bool:
     return len(title) >= _TITLE and (title[:_TITLE] in text or "\\u" in text)
 
 
-def _fields(tree: _Element) -> Iterator[tuple[str, str]]:
+def _fields(elements: Iterable[_Element]) -> Iterator[tuple[str, str]]:
     """The names and values of hidden inputs and of text areas that are no forms for readers."""
-    for element in tree.iter("input", "textarea"):
+    for element in elements:
         hidden = element.tag == "textarea" or (element.get("type") or "").lower() == "hidden"
         value = element.get("value") if element.tag == "input" else element.text
         if hidden and value and len(value) <= _LONGEST:
