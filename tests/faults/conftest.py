@@ -105,13 +105,19 @@ def session_in() -> Callable[[Path], Session]:
     return Session
 
 
-@pytest.fixture(scope="session")
-def moments() -> Callable[[int], range]:
-    """Which of so many calls are tried: all of them by `make faults`, else eight or some more, from a random one on."""
+TRIED = 8
+"""How many calls of a kind are tried, spread over the session; `make faults` tries all of them."""
 
-    def chosen(calls: int) -> range:
-        step = 1 if os.environ.get("NEWSARCHIVE_FAULTS") == "all" else max(1, calls // 8)
-        return range(random.randint(1, step), calls + 1, step)
+
+@pytest.fixture(scope="session")
+def moments() -> Callable[[int], list[int]]:
+    """Which of so many calls are tried, counted from 1: not the same in each run."""
+
+    def chosen(calls: int) -> list[int]:
+        if os.environ.get("NEWSARCHIVE_FAULTS") == "all":
+            return list(range(1, calls + 1))
+        shift = random.random()
+        return sorted({1 + int((number + shift) * calls / TRIED) for number in range(TRIED)})
 
     return chosen
 
