@@ -9,6 +9,7 @@ files, the network or the clock, so a page kept for five years is read as a fres
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -39,6 +40,9 @@ from newsarchive.sites import Site
 from newsarchive.sites.defaults import is_guess, timezone_of
 from newsarchive.text import storable, weight
 from newsarchive.urls import article_id, site_of
+
+LISTING = "listing"
+"""What `read_by` calls the listing that led to an article."""
 
 _NEARLY_ALL = 0.9  # of the weight of a page's lines: one that another shows so much of adds nothing
 _FIRST_LINE = 100  # characters of the text that stand for the headline where a page has none
@@ -81,6 +85,14 @@ def read_document(
         | ({"pages": said} if said else {}),
         content_hash=content_hash(values["title"], text),
     )
+
+
+def completed(article: Article, *, section: str | None, date_published: str | None) -> Article:
+    """The article with section and day of publication as its listing has them, where its own page is silent."""
+    listed = {"section": section, "date_published": date_published}
+    told: dict[str, Any] = {name: value for name, value in listed.items() if value and not getattr(article, name)}
+    read_by = {**article.read_by, **dict.fromkeys(told, LISTING)}
+    return replace(article, **told, read_by=read_by) if told else article
 
 
 def _joined(pages: Sequence[Judged]) -> list[Judged]:

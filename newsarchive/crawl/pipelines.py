@@ -12,8 +12,8 @@ from newsarchive.crawl.access import crawl_of
 from newsarchive.crawl.days import day_of
 from newsarchive.crawl.exporters import ArchiveExporter, ArticleItem
 from newsarchive.crawl.site_crawl import SiteCrawl
-from newsarchive.records import Article, Link, Outcome
-from newsarchive.storage import Entry
+from newsarchive.reading import completed
+from newsarchive.records import Link, Outcome
 
 
 class _Pipeline:
@@ -36,7 +36,10 @@ class CompletePipeline(_Pipeline):
 
     def process_item(self, item: ArticleItem) -> ArticleItem:
         """The item, completed."""
-        return replace(item, article=complete(item.article, item.entry))
+        entry = item.entry
+        day = day_of(Link(entry.url, date=entry.date)) if entry.date else None
+        told = {"section": entry.section, "date_published": day.isoformat() if day else None}
+        return replace(item, article=completed(item.article, **told))
 
 
 class RangePipeline(_Pipeline):
@@ -76,22 +79,3 @@ class ArchivePipeline(_Pipeline):
     def close_spider(self) -> None:
         """Commit what is left."""
         self._exporter.finish_exporting()
-
-
-def complete(article: Article, entry: Entry) -> Article:
-    """The article with section and day of publication from its listing, where its own page is silent."""
-    told: dict[str, str] = {}
-    if entry.section and not article.section:
-        told["section"] = entry.section
-    day = day_of(Link(entry.url, date=entry.date)) if entry.date and not article.date_published else None
-    if day:
-        told["date_published"] = day.isoformat()
-    if not told:
-        return article
-    read_by = {**article.read_by, **dict.fromkeys(told, "listing")}
-    return replace(
-        article,
-        section=told.get("section", article.section),
-        read_by=read_by,
-        date_published=told.get("date_published", article.date_published),
-    )

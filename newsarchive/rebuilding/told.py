@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from newsarchive.discovery import dates
+from newsarchive.reading import LISTING, completed
 from newsarchive.records import Article
 from newsarchive.storage import Entry
 
-LISTING = "listing"
-"""What `read_by` calls the listing that led to an article."""
 _FIELDS = ("section", "date_published")
 
 
@@ -21,19 +19,7 @@ def complete(article: Article, entry: Entry | None, stored: Article | None) -> A
     `entry` since.
     """
     listed = {"section": entry.section, "date_published": _day(entry, article)} if entry else {}
-    told = {
-        name: value
-        for name in _FIELDS
-        if not getattr(article, name) and (value := _told(name, listed.get(name), stored)) is not None
-    }
-    if not told:
-        return article
-    return replace(
-        article,
-        section=told.get("section", article.section),
-        date_published=told.get("date_published", article.date_published),
-        read_by={**article.read_by, **dict.fromkeys(told, LISTING)},
-    )
+    return completed(article, **{name: _told(name, listed.get(name), stored) for name in _FIELDS})
 
 
 def _told(name: str, listed: str | None, stored: Article | None) -> str | None:
