@@ -130,7 +130,7 @@ RANGE = ("--since", "2023-06-07", "--until", "2023-06-10")
 
 class TestBackfill:
     def test_lists_are_turned_until_their_dates_have_left_the_range(self, program, river, local):
-        done = program("crawl", river.url, *RANGE, *local)
+        done = program("crawl", river.url, "--quiet", *RANGE, *local)
         assert (done.returncode, done.stderr) == (0, ""), done.stderr
         assert "8 articles from 2023-06-07 to 2023-06-10" in done.stdout
         assert "not read back" not in done.stdout

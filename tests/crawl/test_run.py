@@ -151,7 +151,7 @@ class TestDisk:
             "sys.exit(main(sys.argv[1:]))"
         )
         (program.folder / "on_a_small_disk.py").write_text(script)
-        done = program("crawl", demo.url, *local, module="on_a_small_disk")
+        done = program("crawl", demo.url, "--quiet", *local, module="on_a_small_disk")
         assert done.returncode == 1
         assert done.stderr.count("\n") == 1, done.stderr
         assert f"data/{demo.host.replace(':', '_')}: " in done.stderr
