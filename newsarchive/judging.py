@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsarchive.cleaning import cut
-from newsarchive.extraction import body, images, parts, scripted
+from newsarchive.extraction import body, endless, images, parts, scripted
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.parts import Parts
 from newsarchive.records import Block, Removed, Verdict
@@ -21,6 +21,7 @@ _CAPTION = "caption"
 _AS_FIELDS = (_CAPTION, "byline")  # lines that the record holds as fields: nothing is lost with them
 _HEADLINE = "headline"
 _LINES = 5  # of a headline
+_NEXT = "next article"
 _PLACEHOLDER = "picture placeholder"
 _TAGS = "tags"
 
@@ -75,6 +76,7 @@ def _judge(document: Document, site: Site) -> Judged:
     scored = body.read(document, site)
     verdicts = cut.judge(document.layout.blocks, scored.value, site, threshold=body.THRESHOLD)
     found = parts.split(document, [verdict.kept for verdict in verdicts])
+    verdicts = _first_alone(verdicts, found)
     verdicts = _likeliest(_without_headline(verdicts, found), found)
     found = parts.split(document, [verdict.kept for verdict in verdicts])
     placeholders = frozenset(verdict.block.index for verdict in verdicts if verdict.by == _PLACEHOLDER)
@@ -84,6 +86,15 @@ def _judge(document: Document, site: Site) -> Judged:
         for verdict in verdicts
     ]
     return Judged(document, verdicts, found, pictures, scored.by)
+
+
+def _first_alone(verdicts: list[Verdict], found: Parts) -> list[Verdict]:
+    """Of several articles on a page the first, to which its address leads."""
+    kept = {verdict.block.index for verdict in verdicts if verdict.kept}
+    end = endless.next_article(found.layout, found.headline, kept)
+    if end is None:
+        return verdicts
+    return [v._replace(kept=False, by=_NEXT) if v.kept and v.block.index >= end else v for v in verdicts]
 
 
 def _likeliest(verdicts: list[Verdict], found: Parts) -> list[Verdict]:
