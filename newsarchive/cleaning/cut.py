@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from re import Pattern
 
-from newsarchive.cleaning.rules import Rule, letters, openings, scripts, shipped
+from newsarchive.cleaning.rules import Rule, initial, letters, openings, scripts, shipped
 from newsarchive.records import Block, Verdict
 from newsarchive.sites import Site
 
@@ -73,6 +73,7 @@ class _Rules:
     lines: Mapping[str, Rule]
     openings: Mapping[str, Rule]
     patterns: Sequence[tuple[Rule, Pattern[str]]]
+    initials: frozenset[str]  # the letters that these phrases begin with
     longest: int  # characters of a line that a phrase may cut
 
 
@@ -85,6 +86,7 @@ def _rules(near_start: bool, near_end: bool, written: tuple[str, ...]) -> _Rules
         lines={phrase: rule for rule in rules for phrase in rule.lines},
         openings={phrase: rule for rule in rules for phrase in rule.openings},
         patterns=[(rule, rule.pattern) for rule in rules if rule.pattern],
+        initials=frozenset(phrase[0] for rule in rules for phrase in rule.lines | rule.openings),
         longest=max((rule.longest for rule in rules if rule.lines or rule.openings), default=0),
     )
 
@@ -108,7 +110,7 @@ def _rule_for(block: Block, rules: _Rules, site: Site, *, prose: bool) -> Rule |
 def _by_phrase(block: Block, rules: _Rules) -> Rule | None:
     """The rule one of whose phrases is all that the line says, or what it opens with."""
     text = block.text
-    if len(text) > rules.longest:
+    if len(text) > rules.longest or initial(text) not in rules.initials:
         return None
     if (rule := rules.lines.get(letters(text))) and len(text) <= rule.longest:
         return rule
