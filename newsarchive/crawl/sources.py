@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from newsarchive.crawl.days import day_of, latest_day_of
 from newsarchive.crawl.site_crawl import SiteCrawl, is_start
 from newsarchive.crawl.turning import PAGES, QUIET_DAYS, SLACK, End
-from newsarchive.discovery import article, channels
+from newsarchive.discovery import article, channels, placing
 from newsarchive.discovery.links import Listing
 from newsarchive.records import Link, Outcome
 from newsarchive.sites.addresses import following
@@ -20,6 +20,8 @@ MAX_SOURCES = 100
 """How many sources a run takes that no site file names: channels, feeds, the sitemaps of robots.txt and of an index."""
 MAX_DEPTH = 3
 """How far from the start a source may lie: a channel, its frame or feed; an index of sitemaps in another."""
+MET = 5000
+"""So many articles are remembered by their number: what a list of numbers begins with stands on the front pages."""
 
 
 class Sources:
@@ -32,12 +34,28 @@ class Sources:
     def __init__(self, crawl: SiteCrawl):
         self._crawl = crawl
         self._is_old: dict[int, bool] = {}  # of each article met in this run, whether an earlier one knew it
+        self._met: dict[str, str] = {}  # addresses of articles by the number in them
+        self._patterns: dict[str | None, str] = {}  # by source, how its rows become addresses
         self._names: dict[int, int] = {}  # of articles that their file name tells apart, the number of the first
         self._listed: set[str] = set()
         self._turned: set[str] = set()
         self._left_over: set[str | None] = set()
         self._starts: set[str] = set()  # where the page that a crawl begins with is forwarded to, or has its frames
         self._found = 0
+
+    def place(self, entry: Entry, listing: Listing) -> Listing:
+        """The listing; rows that hold a number alone with addresses like those that other pages link to."""
+        for link in listing.articles[: MET - len(self._met)]:
+            if number := placing.number_of(link.url):
+                self._met.setdefault(number, link.url)
+        if not listing.numbered:
+            return listing
+        # A further page of a source has no headline; in its place it carries the pattern, also to a later run.
+        pattern = placing.pattern_of(listing.numbered, self._met) or self._patterns.get(entry.source) or entry.title
+        if pattern is None:
+            return replace(listing, next_page=None)
+        self._patterns[entry.source] = pattern
+        return replace(listing, articles=placing.placed(listing.numbered, pattern))
 
     def take(self, entry: Entry, listing: Listing) -> bool:
         """Put into the frontier what the page of a source leads to; whether further sources are among it."""
@@ -134,7 +152,10 @@ class Sources:
             return
         self._listed.add(key)
         self._turned.add(key)
-        if not crawl.schedule([replace(entry, url=url, key=key, page=entry.page + 1, tries=0)], again=True):
+        following_entry = replace(
+            entry, url=url, key=key, page=entry.page + 1, tries=0, title=self._patterns.get(entry.source)
+        )
+        if not crawl.schedule([following_entry], again=True):
             self._left_over.add(entry.source)  # it waits already
 
     def _is_left_over(self, entry: Entry) -> bool:

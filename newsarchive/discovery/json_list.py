@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from statistics import median
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from zoneinfo import ZoneInfo
@@ -26,6 +27,8 @@ _TIME = re.compile(r"time|date|publish|^ts$|^day$", re.I)
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _PAGE_KEY = re.compile(r"^(?:page\w{0,8}|p|pn|pg|cur_?page|current_?page)$", re.I)
 _OFFSET_KEY = re.compile(r"^(?:start|offset|skip|from_?index)$", re.I)
+_ID_KEY = re.compile(r"(?:^|[a-z_])id$|Id$")
+_ID = re.compile(r"(?=[a-z-]*\d)[\w-]{4,40}", re.A | re.I)
 _DEPTH = 8
 
 
@@ -33,8 +36,10 @@ def read(body: bytes, url: str, site: Site, source: Source | None = None) -> Lis
     """The articles of the list and the address of its next page, as long as a page has any."""
     value = parsed(body)
     links = links_of(value, url, site, source.keys if source else None)
+    numbered = () if links else numbered_of(value, site)
+    rows = len(links or numbered)
     following = addresses.following(source.url, url) if source else None
-    return Listing(links, (), (following or _turned(url, len(links))) if links else None)
+    return Listing(links, (), (following or _turned(url, rows)) if rows else None, numbered=numbered)
 
 
 def parsed(body: bytes) -> Any:
@@ -58,6 +63,19 @@ def links_of(value: Any, url: str, site: Site, keys: Keys | None = None) -> tupl
     lists = [rows_at(value, keys.rows)] if keys.rows else list(_lists(value))
     found = (_links(rows, url, site, keys) for rows in lists)
     return max(found, key=len, default=())
+
+
+def numbered_of(value: Any, site: Site) -> tuple[Link, ...]:
+    """The longest list whose rows have a headline and, in place of an address, a number of their own."""
+    found: list[tuple[Link, ...]] = [()]
+    for rows in _lists(value):
+        titled = [(row, title) for row in rows if isinstance(row, dict) and (title := _title(row))]
+        is_news = titled and median(weight(title) for _, title in titled) >= HEADLINE
+        for key in titled[0][0] if is_news else ():
+            numbers = {str(row.get(key)) for row, _ in titled}
+            if _ID_KEY.search(key) and len(numbers) == len(titled) and all(map(_ID.fullmatch, numbers)):
+                found.append(tuple(Link(str(row[key]), title, stamp(_time(row), site)) for row, title in titled))
+    return max(found, key=len)
 
 
 def rows_at(value: Any, path: str) -> Sequence[Any]:

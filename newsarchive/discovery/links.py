@@ -18,13 +18,15 @@ class Listing:
 
     `listings` are links that look like channels: guesses, for a site of which no source is known. `sources` belong to
     this one: the feeds that a page names, the sitemaps of an index, where a page without a list gets it from.
-    `is_cut_off`: the list goes on behind a button that only a browser can press.
+    `numbered` are rows that hold a number in place of an address, as `url` of their links. `is_cut_off`: the list goes
+    on behind a button that only a browser can press.
     """
 
     articles: tuple[Link, ...] = ()
     listings: tuple[Link, ...] = ()
     next_page: str | None = None
     sources: tuple[Link, ...] = ()
+    numbered: tuple[Link, ...] = ()
     is_cut_off: bool = False
 
 

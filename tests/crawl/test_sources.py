@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -148,6 +149,21 @@ class TestSourcesOfAPortal:
             server.asked.clear()
         assert program("verify").returncode == 0
         assert program("rebuild").returncode == 0
+
+    def test_rows_with_a_number_alone_are_placed_where_others_were_met(self, program, serve, pages, archived, local):
+        stories = {f"/show?id={500100 + number}": pages.story(number) for number in range(6)}
+        link = '<li><a href="/show?id={0}">渡口第{0}班船今日重新启航</a></li>'
+        script = '<script>$.get("/api/list?page=" + page, show)</script>'
+        server = serve(stories | {"/": link.format(500100) + '<a href="/gn/">国内</a>', "/gn/": script})
+        for page in (1, 2, 3):
+            numbers = range(500100 + 2 * page - 2, 500100 + 2 * page)
+            rows = [{"id": number, "title": f"渡口第{number}班船今日重新启航"} for number in numbers]
+            server.routes[f"/api/list?page={page}"] = json.dumps({"data": rows})
+        # Broken off, it goes on by what it has learned.
+        for limit in (("--limit", "1"), ("--limit", "2"), ()):
+            done = program("crawl", server.url, *limit, *local)
+            assert done.returncode == 0, done.stderr
+        assert len(archived().records) == 6
 
     def test_what_lies_behind_a_button_is_told(self, crawled):
         _, done, _ = crawled({"/": (range(3), "<button>加载更多</button>")})

@@ -65,6 +65,25 @@ class TestRead:
     def test_the_next_page_is_counted_on(self, read, url, source, following):
         assert read(ROWS, url=url, source=source).next_page == following
 
+    def test_rows_that_hold_a_number_in_place_of_an_address_are_kept_apart(self, read):
+        rows = [
+            {"cid": 17, "id": 500123, "title": "大雪封山三日村民互助过冬", "time": "2023-06-01 09:00"},
+            {"cid": 17, "id": 500124, "title": "渡口的船今日重新启航"},
+        ]
+        found = read({"data": rows}, url="http://www.example.cn/api/list?page=3")
+        assert found.articles == ()
+        assert found.numbered == (
+            Link("500123", "大雪封山三日村民互助过冬", "2023-06-01 09:00"),
+            Link("500124", "渡口的船今日重新启航"),
+        )
+        assert found.next_page == "http://www.example.cn/api/list?page=4"
+
+    @pytest.mark.parametrize(
+        "rows", [[{"id": 1001, "title": "国内"}], [{"cid": 1001, "title": "大雪封山三日村民互助过冬"}] * 2]
+    )
+    def test_names_of_channels_and_numbers_of_several_are_none(self, read, rows):
+        assert read(rows).numbered == ()
+
     def test_an_empty_page_is_the_last(self, read):
         assert read({"data": {"list": []}}) == read(b"") == read(b"null")
 

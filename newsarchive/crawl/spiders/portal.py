@@ -87,7 +87,7 @@ class PortalSpider(Spider):
             return
         site, source, page = self.crawl.site, self.crawl.source_of(entry), page_of(response)
         try:
-            found = kinds.read(page, lambda: parse(page, site).tree, site, source)
+            found = self._sources.place(entry, kinds.read(page, lambda: parse(page, site).tree, site, source))
         except NotAnArticle as error:
             self.crawl.end(error.outcome, entry, error.reason)
             return
