@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from re import Match, Pattern
 
+from newsarchive import months
+
 _YEAR = r"(?P<y>(?:19[89]\d|20[0-4]\d))"
 _MONTH, _MONTH2 = r"(?P<m>1[0-2]|0?[1-9])", r"(?P<m>1[0-2]|0[1-9])"
 _DAY, _DAY2 = r"(?P<d>3[01]|[12]\d|0?[1-9])", r"(?P<d>3[01]|[12]\d|0[1-9])"
@@ -16,6 +18,7 @@ _NAME = (
     r"(?P<n>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_WORD = r"(?P<n>[^\W\d_]{3,14})"
 
 Told = Callable[[Match[str], date], date]
 
@@ -26,6 +29,10 @@ def _full(found: Match[str], _: date) -> date:
 
 def _named(found: Match[str], _: date) -> date:
     return date(int(found["y"]), _MONTHS.index(found["n"][:3].lower()) + 1, int(found["d"]))
+
+
+def _worded(found: Match[str], _: date) -> date:
+    return date(int(found["y"]), months.number(found["n"]) or 0, int(found["d"]))
 
 
 def _without_year(found: Match[str], today: date) -> date:
@@ -47,7 +54,7 @@ _WAYS: tuple[tuple[Pattern[str], Told], ...] = tuple(
     for pattern, told in (
         (rf"(?<!\d){_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?!\d){_TIME}", _full),
         (rf"(?<!\d){_YEAR} ?年 ?{_MONTH} ?月 ?{_DAY} ?日{_TIME}", _full),
-        (rf"(?<!\d){_DAY}(?:st|nd|rd|th)? {_NAME},? {_YEAR}(?!\d){_TIME}", _named),
+        (rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|[.º])? (?:de |d[’'])?{_WORD}\.?,? (?:de )?{_YEAR}(?!\d){_TIME}", _worded),
         (rf"{_NAME} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}(?!\d){_TIME}", _named),
         (rf"(?<!\d){_DAY}[./]{_MONTH}[./]{_YEAR}(?!\d){_TIME}", _full),
         (rf"(?<!\d){_MONTH} ?月 ?{_DAY} ?日{_TIME}", _without_year),
@@ -67,10 +74,8 @@ def printed(text: str) -> str | None:
     >>> printed("国内 大雪封山 2023-06-01 12:30"), printed("3小时前"), printed("比分 3-1")
     ('2023-06-01 12:30', '3小时前', None)
     """
-    for pattern, _ in _WAYS:
-        if found := pattern.search(text):
-            return found[0].strip()
-    return None
+    way = _way_of(text)
+    return way[0][0].strip() if way else None
 
 
 def day_of(text: str, today: date) -> date | None:
@@ -79,10 +84,17 @@ def day_of(text: str, today: date) -> date | None:
     >>> day_of("12-31 08:30", date(2023, 1, 2)), day_of("昨天 08:30", date(2023, 6, 1))
     (datetime.date(2022, 12, 31), datetime.date(2023, 5, 31))
     """
+    if (way := _way_of(text)) is None:
+        return None
+    found, told = way
+    try:
+        return told(found, today)
+    except ValueError:  # 31 June, 29 February of a common year
+        return None
+
+
+def _way_of(text: str) -> tuple[Match[str], Told] | None:
     for pattern, told in _WAYS:
-        if found := pattern.search(text):
-            try:
-                return told(found, today)
-            except ValueError:  # 31 June, 29 February of a common year
-                return None
+        if (found := pattern.search(text)) and (told is not _worded or months.number(found["n"])):
+            return found, told
     return None

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from newsarchive.extraction import ago, clock, months
+from newsarchive import months
+from newsarchive.extraction import ago, clock
 
 _YEARS = (1990, 2100)  # no page on the web is older; a year beyond is a phone number
 _LONGEST = 400  # characters looked at

@@ -1,6 +1,6 @@
 import pytest
 
-from newsarchive.extraction import months
+from newsarchive import months
 
 
 class TestNumber:
