@@ -8,21 +8,21 @@ import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, cast
+from typing import cast
 from urllib.parse import quote
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from newsarchive.text import squeeze, weight
 from newsarchive.urls import absolute
 
-Elements = Callable[[HtmlElement], list[HtmlElement]]
+Elements = Callable[[_Element], list[_Element]]
 
 
 def elements(path: str) -> Elements:
     """An XPath that finds elements, compiled."""
-    return cast(Any, etree.XPath(path))  # type: ignore[no-any-return]
+    return cast(Elements, etree.XPath(path))
 
 
 # Lists built of boxes that a script opens have their address in an attribute.
@@ -46,10 +46,10 @@ class Anchor:
 
     url: str
     text: str
-    element: HtmlElement
+    element: _Element
 
 
-def read(tree: HtmlElement, url: str, *, like: Callable[[str], object] = bool) -> list[Anchor]:
+def read(tree: _Element, url: str, *, like: Callable[[str], object] = bool) -> list[Anchor]:
     """The links of the page to http(s) addresses, in page order; one per element, so that addresses repeat.
 
     `like` says of an address as it is written whether it is of interest; by default all are.
@@ -64,7 +64,7 @@ def read(tree: HtmlElement, url: str, *, like: Callable[[str], object] = bool) -
     return found
 
 
-def sent(target: str, tree: HtmlElement) -> str:
+def sent(target: str, tree: _Element) -> str:
     """A target as a browser asks for it: its query goes out in the encoding of the page (URL Standard, 4.4)."""
     path, mark, query = target.partition("?")
     if query.isascii() or not (charset := _charset(tree)):
@@ -72,7 +72,7 @@ def sent(target: str, tree: HtmlElement) -> str:
     return path + mark + quote(query, safe=string.punctuation, encoding=charset, errors="xmlcharrefreplace")
 
 
-def _charset(tree: HtmlElement) -> str | None:
+def _charset(tree: _Element) -> str | None:
     """The encoding that the page says it is in, where it is another than UTF-8 and one that we have."""
     for meta in tree.iter("meta"):
         told = _CHARSET.search(meta.get("content", ""))
@@ -85,21 +85,21 @@ def _charset(tree: HtmlElement) -> str | None:
     return None
 
 
-def base_of(tree: HtmlElement, url: str) -> str:
+def base_of(tree: _Element, url: str) -> str:
     """The address against which the page's links count: `<base href>` if there is a sound one, else the page's own."""
     element = tree.find(".//base[@href]")
     return (absolute(url, element.get("href", "")) if element is not None else None) or url
 
 
-def climb(element: HtmlElement, levels: int) -> Iterator[HtmlElement]:
+def climb(element: _Element, levels: int) -> Iterator[_Element]:
     """The element's ancestors, nearest first, at most so many."""
     return islice(element.iterancestors(), levels)
 
 
-def text_of(element: HtmlElement, limit: int = 600) -> str:
+def text_of(element: _Element, limit: int = 600) -> str:
     """The text of an element in one line; no more is read than about `limit`: a box may hold the whole page."""
     pieces, length = [], 0
-    for piece in element.itertext():
+    for piece in map(str, element.itertext()):
         pieces.append(piece)
         length += len(piece)
         if length > limit:
@@ -107,15 +107,15 @@ def text_of(element: HtmlElement, limit: int = 600) -> str:
     return squeeze("".join(pieces))
 
 
-def _target(element: HtmlElement) -> str | None:
-    href: str | None = element.get("href")
+def _target(element: _Element) -> str | None:
+    href = element.get("href")
     if href and not href.lstrip().lower().startswith(("javascript:", "#")):
         return href
     opened = _OPENED.search(element.get("onclick", "") + (href or ""))
     return opened[1] if opened else element.get("data-href", "") or element.get("data-link")
 
 
-def _shown(element: HtmlElement) -> str:
+def _shown(element: _Element) -> str:
     text = text_of(element)
     if weight(text) > CARD and (heading := _HEADING(element)):
         text = text_of(heading[0]) or text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from newsarchive.discovery import anchors, scripts
 from newsarchive.urls import absolute
@@ -25,34 +25,34 @@ MOST = 6
 """How many detours of one page are worth a request."""
 
 
-def of(tree: HtmlElement, url: str) -> tuple[str, ...]:
+def of(tree: _Element, url: str) -> tuple[str, ...]:
     """The addresses that may hold the list which the page itself does not, the surest first."""
     base = anchors.base_of(tree, url)
     told = dict.fromkeys(address for target in _targets(tree, base) if (address := absolute(base, target)))
     return tuple(address for address in told if address.rstrip("/") != url.rstrip("/"))[:MOST]
 
 
-def fetched(tree: HtmlElement, url: str) -> tuple[str, ...]:
+def fetched(tree: _Element, url: str) -> tuple[str, ...]:
     """The address from which a page whose list ends with it may fetch the rest of it."""
     addresses = scripts.addresses(scripts.inline(tree), anchors.base_of(tree, url), 1)
     return tuple(address for address in addresses if address != url)[:1]
 
 
-def forwarded(tree: HtmlElement, url: str) -> tuple[str, ...]:
+def forwarded(tree: _Element, url: str) -> tuple[str, ...]:
     """Where the page sends its readers on to, whatever it shows them meanwhile."""
     base = anchors.base_of(tree, url)
     told = (absolute(base, target) for target in _forwards(tree))
     return tuple(address for address in told if address and address.rstrip("/") != url.rstrip("/"))
 
 
-def _forwards(tree: HtmlElement) -> Iterator[str]:
+def _forwards(tree: _Element) -> Iterator[str]:
     for meta in _REFRESH(tree):
         forward = _TARGET.match(meta.get("content", "")) if meta.get("http-equiv", "").lower() == "refresh" else None
         if forward:
             yield forward[1]
 
 
-def _targets(tree: HtmlElement, base: str) -> Iterator[str]:
+def _targets(tree: _Element, base: str) -> Iterator[str]:
     yield from _forwards(tree)
     codes = scripts.inline(tree)
     fetched = list(scripts.addresses(codes, base, 1))

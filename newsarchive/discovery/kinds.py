@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from newsarchive.discovery import cdx, feed, json_list, listing, scripts, sitemap
 from newsarchive.discovery.links import Listing
@@ -46,7 +46,7 @@ def kind_of(page: Page, source: Source | None = None) -> str:
     return min(found)[1] if found else "listing"
 
 
-def read(page: Page, tree: Callable[[], HtmlElement], site: Site, source: Source | None = None) -> Listing:
+def read(page: Page, tree: Callable[[], _Element], site: Site, source: Source | None = None) -> Listing:
     """The links of a source's page; `tree` parses it and is called for a listing only. Raises what `tree` raises."""
     kind = kind_of(page, source)
     if kind == "listing":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from newsarchive.discovery import anchors, article, detours, paging, rows, scripts
 from newsarchive.discovery.anchors import Anchor
@@ -33,7 +33,7 @@ class _Candidate:
     reason: str
     text: str = ""
     frame: str = ""
-    elements: list[HtmlElement] = field(default_factory=list)
+    elements: list[_Element] = field(default_factory=list)
 
 
 __all__ = ["Listing", "read"]
@@ -78,7 +78,7 @@ _FEEDS = anchors.elements(
 _COMMENTS = re.compile(r"comments?(?:/|$|[-_.])", re.I)
 
 
-def read(tree: HtmlElement, url: str, site: Site, source: Source | None) -> Listing:
+def read(tree: _Element, url: str, site: Site, source: Source | None) -> Listing:
     """What the page links to: by the source's selectors where it has them, else by its looks. Never raises."""
     found = anchors.read(tree, url)
     turn = paging.turn(found, tree, url, site, source)
@@ -105,7 +105,7 @@ def read(tree: HtmlElement, url: str, site: Site, source: Source | None) -> List
     )
 
 
-def _fetched(tree: HtmlElement, url: str, site: Site, shown: int) -> str | None:
+def _fetched(tree: _Element, url: str, site: Site, shown: int) -> str | None:
     """Where the page's scripts fetch what follows the list from."""
     base = anchors.base_of(tree, url)
     near = _near(scripts.addresses(scripts.inline(tree), base, 2, shown), site)
@@ -122,7 +122,7 @@ def _near(addresses: Iterable[str], site: Site) -> tuple[Link, ...]:
     )
 
 
-def _feeds(tree: HtmlElement, url: str) -> Iterator[str]:
+def _feeds(tree: _Element, url: str) -> Iterator[str]:
     """The feeds that the page names in its head."""
     for link in _FEEDS(tree):
         feed = absolute(anchors.base_of(tree, url), link.get("href", ""))
@@ -202,7 +202,7 @@ def _is_channel(each: _Candidate, site: Site) -> bool:
 
 def _frame(candidates: Sequence[_Candidate]) -> None:
     """Say which addresses only a menu or a footer links to; none where the list itself stands in one."""
-    known: dict[HtmlElement, str] = {}
+    known: dict[_Element, str] = {}
     for each in candidates:
         frames = {_frame_of(element, known) for element in each.elements}
         each.frame = "" if "" in frames else max(frames)  # a menu before a footer
@@ -212,7 +212,7 @@ def _frame(candidates: Sequence[_Candidate]) -> None:
             each.frame = ""
 
 
-def _frame_of(element: HtmlElement, known: dict[HtmlElement, str]) -> str:
+def _frame_of(element: _Element, known: dict[_Element, str]) -> str:
     """What the element lies in; `known` is what was found of others."""
     above = element.getparent()
     if above is None or above.tag == "body":
@@ -224,9 +224,9 @@ def _frame_of(element: HtmlElement, known: dict[HtmlElement, str]) -> str:
     return known[above]
 
 
-def _pointed(found: Iterable[Anchor], selected: Iterable[HtmlElement | str], url: str) -> set[str]:
+def _pointed(found: Iterable[Anchor], selected: Iterable[_Element | str], url: str) -> set[str]:
     """The keys of the links that a selector points to: elements, what lies in them, or addresses."""
-    elements: set[HtmlElement] = set()
+    elements: set[_Element] = set()
     keys: set[str] = set()
     for each in selected:
         if isinstance(each, str):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Self
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from newsarchive.text import squeeze, weight
 
@@ -24,20 +24,20 @@ class Missing:
     lines: frozenset[str]
 
     @classmethod
-    def learn(cls, tree: HtmlElement) -> Self:
+    def learn(cls, tree: _Element) -> Self:
         """From the page that answered an address which nobody can have published."""
         return cls(_lines(tree))
 
-    def is_same(self, tree: HtmlElement) -> bool:
+    def is_same(self, tree: _Element) -> bool:
         """Whether a page says nothing that this one does not say, and the other way round."""
         return sum(map(weight, self.lines ^ _lines(tree))) <= _SPARE
 
 
-def _lines(tree: HtmlElement) -> frozenset[str]:
+def _lines(tree: _Element) -> frozenset[str]:
     texts = (text for element in tree.iter("*") if element.tag not in ("script", "style") for text in _own(element))
     return frozenset(islice((line for text in texts if (line := squeeze(_VARYING.sub("", text)))), _LINES))
 
 
-def _own(element: HtmlElement) -> tuple[str, ...]:
+def _own(element: _Element) -> tuple[str, ...]:
     """The texts that stand in the element itself, not in its children."""
     return (element.text or "", *(child.tail or "" for child in element))

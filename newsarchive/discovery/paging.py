@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from newsarchive.discovery import anchors, calendars
 from newsarchive.discovery.anchors import Anchor
@@ -99,12 +99,12 @@ class Numbered:
         return int(number) + self.shift if fits else None
 
 
-def next_page(tree: HtmlElement, url: str, site: Site, source: Source | None) -> str | None:
+def next_page(tree: _Element, url: str, site: Site, source: Source | None) -> str | None:
     """The page of a listing that follows this one, None where there is none to be seen."""
     return turn(anchors.read(tree, url), tree, url, site, source)
 
 
-def turn(found: Sequence[Anchor], tree: HtmlElement, url: str, site: Site, source: Source | None) -> str | None:
+def turn(found: Sequence[Anchor], tree: _Element, url: str, site: Site, source: Source | None) -> str | None:
     """`next_page` for who has the page's links already."""
     if source and source.next:
         pointed = (each if isinstance(each, str) else each.get("href") for each in selectors.found(source.next, tree))
@@ -118,7 +118,7 @@ def turn(found: Sequence[Anchor], tree: HtmlElement, url: str, site: Site, sourc
     return None
 
 
-def _by_looks(found: Sequence[Anchor], tree: HtmlElement, url: str) -> Iterator[str | None]:
+def _by_looks(found: Sequence[Anchor], tree: _Element, url: str) -> Iterator[str | None]:
     """What may be the next page, the surest first."""
     base = anchors.base_of(tree, url)
     for element in _NEXT_RELATION(tree):
@@ -148,12 +148,12 @@ def _by_looks(found: Sequence[Anchor], tree: HtmlElement, url: str) -> Iterator[
     yield calendars.before(shown, url)
 
 
-def has_more_to_press(tree: HtmlElement) -> bool:
+def has_more_to_press(tree: _Element) -> bool:
     """Whether there is a button that loads more, whatever it does."""
     return any(_LOAD.match(anchors.text_of(element, 40)) for element in _PRESSED(tree))
 
 
-def is_cut_off(tree: HtmlElement) -> bool:
+def is_cut_off(tree: _Element) -> bool:
     """Whether the list goes on behind a button, which has no address as a link does."""
     pressed = (element for element in _PRESSED(tree) if not _LINK.match(element.get("href", "")))
     return any(_LOAD.match(anchors.text_of(element, 40)) for element in pressed)
@@ -186,12 +186,12 @@ def _told(url: str) -> str:
     return _PARAMETERS.sub("", unquote(parts.path)) + (f"?{unquote(parts.query)}" if parts.query else "")
 
 
-def _is_turner(element: HtmlElement) -> bool:
+def _is_turner(element: _Element) -> bool:
     """Whether its name, or that of a box close around it, says that it turns pages."""
     return any(_TURNER.search(each.get("class", "")) for each in (element, *anchors.climb(element, 2)))
 
 
-def options(tree: HtmlElement, base: str) -> Iterator[Anchor]:
+def options(tree: _Element, base: str) -> Iterator[Anchor]:
     """The pages of a pager that is a drop-down."""
     for option in _OPTIONS(tree):
         address = absolute(base, option.get("value", "")) if re.search(r"[/.?]", option.get("value", "")) else None
@@ -199,13 +199,13 @@ def options(tree: HtmlElement, base: str) -> Iterator[Anchor]:
             yield Anchor(address, squeeze(option.text or ""), option)
 
 
-def _by_script(tree: HtmlElement, base: str) -> Iterator[str]:
+def _by_script(tree: _Element, base: str) -> Iterator[str]:
     for name, extension, current, total in script_pagers(tree):
         if current + 1 < total:
             yield urljoin(base, f"{name}_{current + 1}.{extension}")
 
 
-def script_pagers(tree: HtmlElement) -> Iterator[tuple[str, str, int, int]]:
+def script_pagers(tree: _Element) -> Iterator[tuple[str, str, int, int]]:
     """File name, extension, current page (from 0) and number of pages of each pager that a script prints."""
     for script in _SCRIPTS(tree):
         code = script.text or ""

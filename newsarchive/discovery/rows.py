@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from newsarchive.discovery import anchors, dates
 from newsarchive.text import squeeze
@@ -13,7 +13,7 @@ _LEVELS = 6
 """How far above its link a row may end: link, heading, cell, row and two boxes more."""
 
 
-def dates_of(links: Mapping[str, tuple[str, Sequence[HtmlElement]]]) -> dict[str, str | None]:
+def dates_of(links: Mapping[str, tuple[str, Sequence[_Element]]]) -> dict[str, str | None]:
     """The date printed in the row of each link, None where there is none.
 
     `links` maps the key of an address to its headline and the elements that link to it.
@@ -22,9 +22,9 @@ def dates_of(links: Mapping[str, tuple[str, Sequence[HtmlElement]]]) -> dict[str
     return {key: _date(headline, rows[key]) for key, (headline, _) in links.items()}
 
 
-def _rows(links: Mapping[str, Sequence[HtmlElement]]) -> dict[str, HtmlElement]:
+def _rows(links: Mapping[str, Sequence[_Element]]) -> dict[str, _Element]:
     """The row of each link: the highest element over its first place that holds no other of the links."""
-    held: dict[HtmlElement, str | None] = {}
+    held: dict[_Element, str | None] = {}
     for key, elements in links.items():
         for element in elements:
             for ancestor in anchors.climb(element, _LEVELS):
@@ -36,7 +36,7 @@ def _rows(links: Mapping[str, Sequence[HtmlElement]]) -> dict[str, HtmlElement]:
     return rows
 
 
-def _date(headline: str, row: HtmlElement) -> str | None:
+def _date(headline: str, row: _Element) -> str | None:
     """The date beside the headline, else inside the link in an element of its own, else right below the row."""
     if (stamp := row.find(".//time[@datetime]")) is not None:
         return squeeze(stamp.get("datetime", "")) or None

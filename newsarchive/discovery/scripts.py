@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from newsarchive.discovery import anchors, dates, json_list
 from newsarchive.discovery.links import Listing, unique
@@ -69,7 +69,7 @@ def read(body: bytes, url: str, site: Site, source: Source | None = None) -> Lis
     return Listing(links, sources=fetched[:_ADDRESSES])
 
 
-def inline(tree: HtmlElement) -> list[str]:
+def inline(tree: _Element) -> list[str]:
     """The code of the page's own scripts, in page order."""
     return [script.text for script in _SCRIPTS(tree) if script.text]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from newsarchive.discovery import anchors, paging
 from newsarchive.discovery.anchors import Anchor
@@ -39,13 +39,13 @@ class Sequel:
     whole: str | None = None
 
 
-def read(tree: HtmlElement, url: str) -> Sequel:
+def read(tree: _Element, url: str) -> Sequel:
     """Where the article at `url` goes on, by a page of it; further pages that a bar skips are filled in."""
     own = _own(tree, url)
     return Sequel(_further(tree, url, own), _whole(url, own))
 
 
-def _further(tree: HtmlElement, url: str, own: Sequence[Anchor]) -> tuple[str, ...]:
+def _further(tree: _Element, url: str, own: Sequence[Anchor]) -> tuple[str, ...]:
     base = anchors.base_of(tree, url)
     path = unquote(urlsplit(url).path)
     for name, extension, current, total in paging.script_pagers(tree):
@@ -76,7 +76,7 @@ def _whole(url: str, own: Sequence[Anchor]) -> str | None:
     return None
 
 
-def _own(tree: HtmlElement, url: str) -> list[Anchor]:
+def _own(tree: _Element, url: str) -> list[Anchor]:
     """The links that may lead along the article: whoever does not repeat its name is not looked at."""
     file = _parts(url).path.rstrip("/").rpartition("/")[2]
     name = re.sub(r"[_-]\d{1,2}$", "", file.partition(".")[0])
