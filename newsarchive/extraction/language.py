@@ -35,8 +35,8 @@ _SAME_SCRIPT = {
     "yi": "he",
 }
 _LATIN = "latin"
-_TRADITIONAL = frozenset(
-    "這個們來為國時說會對發後過裡經麼學還進樣開從實無與長機現當沒動種業將兩間問關點應戰頭體話產員變總電數報結務場計資統區"
+_TRADITIONAL = re.compile(
+    "[這個們來為國時說會對發後過裡經麼學還進樣開從實無與長機現當沒動種業將兩間問關點應戰頭體話產員變總電數報結務場計資統區]"
 )
 _TRADITIONAL_SHARE = 0.05  # of the Han characters
 
@@ -60,7 +60,7 @@ def _script(sample: str) -> str | None:
         if found >= share * letters:
             if language != "zh":
                 return language
-            traditional = sum(map(sample.count, _TRADITIONAL))
+            traditional = len(_TRADITIONAL.findall(sample))
             return "zh-Hant" if traditional > _TRADITIONAL_SHARE * found else "zh-Hans"
     return _LATIN
 

@@ -80,9 +80,11 @@ def _of(layout: Layout, line: Block, seen: set[_Element]) -> Iterator[Piece]:
         if element in seen:
             continue
         seen.add(element)
+        if element.tag != "time" and not element.keys():
+            continue
         names = " ".join(filter(None, map(element.get, _ATTRIBUTES)))[:_LONGEST]
         kind = Kind.DATE if element.tag == "time" else _kind_of(names)
-        if kind is not Kind.PERSON and _PERSON_PAGE.search(element.get("href") or ""):
+        if kind is not Kind.PERSON and (href := element.get("href")) and _PERSON_PAGE.search(href):
             kind = Kind.PERSON
         if kind is None:
             continue
