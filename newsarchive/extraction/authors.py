@@ -7,7 +7,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from newsarchive.extraction import bylines, house, names, reporters, select
+from lxml.etree import _Element
+
+from newsarchive.extraction import bylines, eastern, house, names, reporters, select
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
@@ -81,19 +83,34 @@ def _chinese(document: Document, parts: Parts, account: str | None) -> Iterator[
 def _western(document: Document, site: Site, parts: Parts) -> Iterator[tuple[Iterable[str], str]]:
     """Elsewhere metadata name the writers better than the page; agencies count where nobody else is named."""
     told, own = list(_json_ld(document)), house.names(document, site)
-    yield _persons((name for name, is_house in told if not is_house), own), "json-ld"
-    shown = [bylines.in_elements(parts), bylines.printed(parts)]
+    persons = _persons((name for name, is_house in told if not is_house), own)
+    yield persons if any(map(_is_full, persons)) else [], "json-ld"
+    shown = [eastern.named(parts), bylines.in_elements(parts), bylines.printed(parts)]
     meta = list(_meta(document))
     called = _persons(meta, own)
-    # A lone word in a byline is as often a channel or a button as a name.
+    # A lone word is as often an account, a channel or a button as a name.
     yield from ((found, "visible byline") for found in shown if any(map(_is_full, found)))
     yield called if any(map(_is_full, called)) else [], "meta"
+    yield persons, "json-ld"
+    yield _in_microdata(document), "microdata"
     yield from ((found, "visible byline") for found in shown)
     yield called, "meta"
     yield bylines.lone(parts), "visible byline"
     yield bylines.signed(parts), "credit in the text"
     yield (name for name, _ in told), "json-ld"
-    yield meta[:1], "meta"
+    yield filter(None, map(names.clean, meta[:1])), "meta"
+
+
+def _in_microdata(document: Document) -> list[str]:
+    """The name of the first author that elements tell which show nothing; further ones are of answers and comments."""
+    tags = document.silent("meta")
+    named = (tag for tag in tags if tag.get("itemprop") == "name" and _is_of_author(tag.getparent()))
+    first = next(named, None)
+    return names.split(first.get("content") or "") if first is not None else []
+
+
+def _is_of_author(element: _Element | None) -> bool:
+    return element is not None and "author" in (element.get("itemprop") or "").split()
 
 
 def _is_full(name: str) -> bool:
@@ -147,8 +164,16 @@ def _meta(document: Document) -> Iterator[str]:
         yield from (_SURNAME_FIRST.sub(r"\2 \1", name) for name in cited)
         return
     label, shown = meta.get("twitter:label1", ""), meta.get("twitter:data1", "")
-    told = (*(meta.get(name, "") for name in _META), shown if _WRITTEN_BY.search(label) else "")
+    named = (text for name in _META if name in meta for text in _all(document, name))
+    told = (*named, shown if _WRITTEN_BY.search(label) else "")
     yield from (html.unescape(text[:_LONGEST]) for text in told if text and not _ADDRESS.match(text))
+
+
+def _all(document: Document, name: str) -> Iterator[str]:
+    """What every meta tag of a name says: some pages have one for each writer."""
+    for tag in document.silent("meta"):
+        if name in ((tag.get(each) or "").lower() for each in ("property", "name", "itemprop")):
+            yield squeeze(tag.get("content") or "")
 
 
 def _persons(told: Iterable[str], own: Collection[str]) -> list[str]:

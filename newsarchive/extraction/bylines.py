@@ -15,26 +15,36 @@ from newsarchive.records import Block
 from newsarchive.text import squeeze
 
 _DEED = (
-    "written|posted|published|reported|reporting|compiled|words|story|text|report|photographs?|photos?|interview|artikel"
-    "|beitrag|erstellt|geschrieben|verfasst|écrit|escrito|scritto|pressemitteilung"
+    "written|posted|published|reported|reporting|compiled|words|story|text|report|photographs?|interview|artikel"
+    "|beitrag|erstellt|geschrieben|verfasst|écrit|escrito|scritto|pressemitteilung|rédigé|propos recueillis|texto|testo"
 )
-_BY = rf"(?:(?:{_DEED})\s)?(?:by|von|par|por|di|av|af|door|przez)(?:\s?:\s?|\s)|(?-i:By(?=[A-Z]))"
-_LABEL = rf"(?:{_DEED}|author|writer|autor(?:in|en)?|auteur|автор|redaktion|contributors?|kontakt)s?\s?:\s?"
+_KINDS = "analysis|opinion|comment|commentary|exclusive|essay|kommentar|analyse|reportage|a cura"
+_WORDS_BY = (
+    "by von par por di av af door przez od oleh bởi napsala? napísala? írta от του της από מאת بقلم подготовил[аи]? "
+    "написал[аи]? oprac\\x2e dal.nostro.inviato dalla.nostra.inviata"
+)
+_WRITERS = (
+    "author writer autor(?:in|en|a|i|ka|ul)? auteure? autore autrice autorius autors автор redaktion contributors? "
+    "kontakt texte tekst teksti текст szerző írta συντάκτ\\w+ κείμενο ρεπορτάζ yazar haber muhabir penulis oleh "
+    "tác.giả بقلم كتبت? نویسنده מאת लेखक"
+)
+_BY = rf"(?:(?:{_DEED}|{_KINDS})\s)?(?:{'|'.join(_WORDS_BY.split()).replace('.', ' ')})(?:\s?:\s?|\s)|(?-i:By(?=[A-Z]))"
+_LABEL = rf"\b(?:{_DEED}|{'|'.join(_WRITERS.split())})s?\s?:\s?"
 _TITLE = r"(?:post |article )?(?:author|autor(?:in|en)?|auteur)s?\s(?=\S)"
 _ANNOUNCED = re.compile(rf"\W{{0,5}}(?:{_LABEL}|{_BY}|{_TITLE})", re.I)
 _WITHIN = re.compile(
-    rf"(?:[|•·]\s|^\W{{0,5}}|\b(?:{_DEED})\s)(?:{_BY})|\b(?-i:By|Von|Par|Por)\s(?=[^\W\d_a-z])|{_LABEL}", re.I
+    rf"(?:[|•·]\s|^\W{{0,5}}|\b(?:{_DEED}|{_KINDS})\s)(?:{_BY})|\b(?-i:By|Von|Par|Por)\s(?=[^\W\d_a-z])|{_LABEL}", re.I
 )
 # Words behind which a byline speaks of something else. Prepositions count in lower case only: there is a Loïc Le Clerc.
 _OTHER_WORDS = (
     "published updated posted last reviewed edited publié publicado publicada pubblicato veröffentlicht aktualisiert "
     "opublikowano view about follow share sponsored bio website profile subscribe comment comments facebook "
-    "instagram click learn contact email linkedin twitter chefredakteur chefredakteurin reviewer copywriter foto "
-    "photo bild min.read im.gespräch add.comment"
+    "instagram click learn contact email linkedin twitter chefredakteur chefredakteurin reviewer copywriter fotos? "
+    "photos? photograph\\w* bild kuva min.read im.gespräch add.comment full.bio"
 )
 _BREAK = re.compile(
-    r"\s[-–—]\s|[|•·;]\s?|[(/]|(?<!\w)\d"
-    r"|(?-i:\s(?:on|at|in|for|am|um|le|el|den|vom|the|im|über|under|is|was|has)\s)"
+    r"\s[-–—]\s|[|•·;]\s?|[(/]|(?<!\w)\d|\b(?:editor|date|datum|fecha)\s?:"
+    r"|(?-i:\s(?:on|at|in|for|am|um|le|el|den|vom|the|im|über|under|is|was|has|avec|mit|with|para|pour)\s)"
     rf"|\b(?:{'|'.join(_OTHER_WORDS.split())})\b",
     re.I,
 )
@@ -43,6 +53,8 @@ _OF_CLOCK = re.compile(r"(?<=\| )\s?(?:Uhr|Sa\.|h)\b")  # what is left of a time
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 _STARTS = "|".join(f"{_MONTHS} Published Updated Posted Reviewed Last Senior Staff Editor Writer Written By".split())
 _GLUED = re.compile(rf"(?<=[a-z.])(?=(?:{_STARTS})[a-z]{{0,7}}\b)")
+_TWO_GLUED = re.compile(r"(?<=[a-z]{2})(?<!Mac|Van)(?<!Fitz)(?=[A-Z][a-z]{2,20}\s)")  # "Jane MillerPolitical editor"
+_ACCOUNT = re.compile(r"\S{1,60}@\S{1,60}|@\w{1,40}")
 _OF_OTHERS = re.compile(
     r"\W{0,5}(?:updated|reviewed|edited|fact[- ]?checked|medically|photo|foto|bild|illustration|©|image|video)", re.I
 )
@@ -55,7 +67,8 @@ _BUTTONS = (
     "log.?in sign.in register anmelden home blog news share menu staff.writer senior.\\w+ related comments? "
     "advertisement anzeige opinion read.more categor\\w+ breaking updated? written posted published i this even "
     "artikel vor foto image (?:mon|tues|wednes|thurs|fri|satur|sun)day sat wed thu tue \\w+tag jan feb mar apr may "
-    "june? july? aug sept? oct nov dec registrieren auteure?s? .*\\blog.?in\\b.* join\\b.* uhr"
+    "june? july? aug sept? oct nov dec registrieren auteure?s? .*\\blog.?in\\b.* join\\b.* uhr "
+    "guest.\\w+ (?:da.)?reda[cçkz]\\w+ (?:door.)?onze.redactie haber.merkezi"
 )
 _NO_NAME = re.compile(rf"(?:{'|'.join(_BUTTONS.split())})$", re.I)
 _PARTICLES = frozenset(
@@ -97,8 +110,9 @@ def printed(parts: Parts) -> list[str]:
     for block in near:
         if len(block.text) > _LONGEST or block.hints & Hint.COMMENT:
             continue
-        match = _WITHIN.search(block.text, 0, _LATEST)
-        if match and (found := list(filter(_is_proper, in_line(block.text[match.start() :])))):
+        text = _without_date(block.text)
+        match = _WITHIN.search(text, 0, _LATEST)
+        if match and (found := list(filter(_is_proper, in_line(text[match.start() :])))):
             return found
     return []
 
@@ -118,17 +132,21 @@ def lone(parts: Parts) -> list[str]:
 
 
 def signed(parts: Parts) -> list[str]:
-    """A full name in bold type that is all of the last line of the text."""
-    last = next((block for block in reversed(parts.body) if block.index in parts.kept), None)
+    """A full name in bold type that is all of the last line of the text, or of the one right below it."""
+    last = [block for block in parts.body if block.index in parts.kept][-1:]
     title = parts.headline.text if parts.headline else ""
-    if last is None or len(last.text) > _SHORT or last.bold < _BOLD:
-        return []
-    return [name for name in in_line(last.text) if _is_full_name(name, title)]
+    below = [block for block in parts.tail[:1] if block.tag == "p" and not block.text.isascii()]
+    lines = (block.text for block in (*last, *below) if len(block.text) <= _SHORT and block.bold >= _BOLD)
+    found = ([name for name in in_line(text) if _is_full_name(name, title)] for text in lines)
+    return next(filter(None, found), [])
 
 
 def in_line(text: str) -> list[str]:
     """The names of a byline, up to the first word that belongs to something else."""
-    text = _without_date(_GLUED.sub(" ", squeeze(text))).lstrip(_BEFORE_NAMES)
+    text = _GLUED.sub(" ", _ACCOUNT.sub(" | ", squeeze(text)))
+    if (glued := _TWO_GLUED.search(text)) and " " in text[: glued.start()]:
+        text = f"{text[: glued.start()]} | {text[glued.start() :]}"
+    text = _without_date(text).lstrip(_BEFORE_NAMES)
     for _ in range(3):
         if match := _ANNOUNCED.match(text):
             text = text[match.end() :]
@@ -152,13 +170,15 @@ def _of_first(pieces: Sequence[Piece]) -> list[str]:
 
 
 def _innermost(found: Sequence[str]) -> list[str]:
-    """Without names that hold another one: an element around a name may add a word to it."""
+    """Without names that hold another one: an element around a name may add a word to it, or a channel in front."""
+    if any(" " in name for name in found):
+        found = [name for name in found if not (name.islower() and name.isalpha())]
     return list(dict.fromkeys(name for name in found if not any(other in name and other != name for other in found)))
 
 
 def _without_date(text: str) -> str:
     found = stamp.find(text)
-    return _OF_CLOCK.sub("", text.replace(found.raw, " | ")) if found and found.raw else text
+    return squeeze(_OF_CLOCK.sub("", text.replace(found.raw, " | "))) if found and found.raw else text
 
 
 def _may_be_name(name: str) -> bool:

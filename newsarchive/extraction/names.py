@@ -10,6 +10,7 @@ from newsarchive.extraction.persons import is_chinese_person
 from newsarchive.text import squeeze
 
 _LONGEST = 40  # characters of one name
+_WORDS = 4  # of one name
 _LONGEST_CREDIT = 400  # characters of one credit
 _MOST = 12  # names in one credit
 
@@ -71,6 +72,8 @@ _EDGES = " \t:：()（）[]【】<>《》〔〕「」,，.。;；|｜丨/-—–
 _WESTERN_SPLIT = re.compile(
     r"\s*(?:[;|•·/\n]|,(?!\s*(?:jr|sr|ii|iii)\b)|&|\b(?:and|und|et|oraz|och|og|ja|en)\b)\s*", re.I
 )
+_AND = re.compile(r"\s(?:y|e|i|и|й|та|і|és|ve|dan|και|ir|un|va|và|și|şi|و)\s")  # particles within a name, too
+_REPORTER_BEHIND = re.compile(r"\s?(?:선임|수습|인턴)?\s?기자$|(?<=[一-龠々]{3})記者$")
 _BY = re.compile(
     r"(?:(?:written|posted|story|words|text|reported|published|photographs?|reviewed)\s+)?(?:by|von|par|por|di|av|door)[:\s]\s*",
     re.I,
@@ -79,7 +82,8 @@ _DEGREE = re.compile(r"(?:[A-Z][a-z]?\.){1,4}[A-Z]?$|PhD$|[A-Z][A-Z-]{1,5}®?(?:
 _TITLE = re.compile(
     r"\b(?:editor|writers?|reporter|correspondent|analyst|director|manager|contributor|founder|expert|specialist|staff"
     r"|chief|ceo|producer|head of|senior|freelance|redakteur(?:in)?|redaktör|columnist|critic"
-    r"|journalist|president|professor|consultant|strategist|copywriter|expert|coach|assistant|associate|intern)\b",
+    r"|journalist|president|professor|consultant|strategist|copywriter|expert|coach|assistant|associate|intern"
+    r"|toimittaja|корреспондент|журналист|обозреватель|dziennikarz|redaktorka?|periodista)\b",
     re.I,
 )
 
@@ -163,7 +167,8 @@ def _bare(word: str) -> tuple[str, bool]:
 
 def _western(text: str) -> list[str]:
     """Words parted by commas and the like; beside full names, single words are what is left of a role."""
-    parts = [clean(without_by(squeeze(part))) for part in _WESTERN_SPLIT.split(text)]
+    credited = (part for each in _WESTERN_SPLIT.split(text) for part in _both(squeeze(each)))
+    parts = [clean(_REPORTER_BEHIND.sub("", without_by(part))) for part in credited]
     found = [
         name
         for rank, name in enumerate(parts)
@@ -171,6 +176,13 @@ def _western(text: str) -> list[str]:
     ]
     full = [name for name in found if " " in name]
     return full if full and text.isascii() else found
+
+
+def _both(text: str) -> list[str]:
+    """Two full names that a word joins which may stand within a name as well ("José Ortega y Gasset")."""
+    parts = _AND.split(text)
+    words = [part.split() for part in parts]
+    return parts if all(1 < len(each) <= _WORDS and each[-1][0].isupper() for each in words) else [text]
 
 
 def is_role(text: str) -> bool:

@@ -58,6 +58,26 @@ class TestReadOfAChinesePage:
 
 
 class TestReadElsewhere:
+    def test_an_account_in_json_ld_comes_after_a_full_name_that_the_page_prints(self, article):
+        page = article("<p>By Jane Miller</p>", body=ENGLISH, head=ld({"@type": "Person", "name": "jmiller"}))
+        assert read(page) == ["Jane Miller"]
+        assert read(article(body=ENGLISH, head=ld({"@type": "Person", "name": "jmiller"}))) == ["jmiller"]
+
+    @pytest.mark.parametrize("name", ['name="author"', 'property="article:author"', 'itemprop="author"'])
+    def test_a_meta_tag_for_each(self, article, name):
+        head = "".join(f'<meta {name} content="{each}">' for each in ("Jane Miller", "Bob Ray"))
+        assert read(article(body=ENGLISH, head=head)) == ["Jane Miller", "Bob Ray"]
+
+    def test_a_role_of_the_system_names_nobody(self, article):
+        assert read(article(body=ENGLISH, head='<meta name="author" content="admin">')) == []
+
+    def test_the_first_whom_elements_name_that_show_nothing(self, article):
+        byline = "".join(
+            f'<div itemprop="author" itemscope><meta itemprop="name" content="{name}"></div>'
+            for name in ("Jane Miller", "Bob Ray")
+        )
+        assert read(article(byline, body=ENGLISH)) == ["Jane Miller"]
+
     @pytest.mark.parametrize(
         ("told", "found"),
         [
