@@ -141,8 +141,10 @@ def site_folders(options: Options) -> list[str]:
 
     CallerError if there is none.
     """
-    names = site_names(options.archive) if options.archive.is_dir() else []
-    names = [name for name in names if options.allow_private or not names_private_address(_bare(host_of_site(name)))]
+    there = site_names(options.archive) if options.archive.is_dir() else []
+    names = [name for name in there if options.allow_private or not names_private_address(_bare(host_of_site(name)))]
+    if there and not names:
+        raise CallerError(f"no site under {options.archive} is at a public address; --allow-private crawls one's own")
     if not names:
         raise CallerError(
             f"there is no site under {options.archive}; name one: newsarchive crawl https://news.example.cn/"

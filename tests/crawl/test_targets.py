@@ -84,6 +84,11 @@ class TestSiteFolders:
             "news.example.cn",
         ]
 
+    def test_an_archive_of_ones_own_servers_says_what_opens_them(self, tmp_path: Path) -> None:
+        (tmp_path / "127.0.0.1_8000" / "articles").mkdir(parents=True)
+        with pytest.raises(CallerError, match="--allow-private"):
+            site_folders(Options(archive=tmp_path))
+
     def test_an_empty_archive_is_said(self, tmp_path: Path) -> None:
         with pytest.raises(CallerError, match="there is no site under"):
             site_folders(Options(archive=tmp_path / "nowhere"))
