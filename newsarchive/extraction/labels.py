@@ -66,7 +66,8 @@ def credit_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
     >>> [line.text for line in credit_lines([Block(1, "来源："), Block(2, "青江晚报"), Block(3, "【撰文】周文博")])]
     ['来源: 青江晚报', '撰文:周文博']
     """
-    return tuple(line._replace(text=_plain(narrow(line.text))) for line in together(lines))
+    plain = ((line, _plain(narrow(line.text))) for line in together(lines))
+    return tuple(line if text == line.text else line._replace(text=text) for line, text in plain)
 
 
 def _plain(text: str) -> str:

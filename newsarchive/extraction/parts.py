@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 
 from newsarchive.extraction import labels, pieces, stamp
@@ -32,6 +33,8 @@ _PIECED = 12  # lines at both ends of the byline whose elements are looked at
 _SHORT = 60  # characters of a line that holds a date and little else
 _SENTENCE_ENDS = ("", ".", "!", "?", "。", "！", "？")
 _TAIL = 16  # blocks below the body in which credits may stand
+_LONGEST_DATED = 80  # characters of a line with a date beside which a name may stand
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # whether "3小时前" stands there is asked, not when that was
 _LONGEST = 280  # characters of a line that may hold a credit
 _ALL_LINK = 0.95  # share of a line's text from which it is a link and nothing else
 _LONGEST_HEADLINE = 300
@@ -66,6 +69,14 @@ class Parts:
         first = [block for block in self.body[:_FIRST] if block.index not in self.kept or _is_byline(block.text)]
         above = [block for block in reversed(self.head) if block.index <= at]
         return tuple(block for block in (*below, *first, *above) if len(block.text) <= _LONGEST)
+
+    @cached_property
+    def dated(self) -> tuple[tuple[Block, str], ...]:
+        """The short lines of the byline that hold a date, or tell how long ago it was, and that as they print it."""
+        found = (
+            (line, stamp.find(line.text, now=_ANY_TIME)) for line in self.byline if len(line.text) <= _LONGEST_DATED
+        )
+        return tuple((line, date.raw) for line, date in found if date)
 
     @cached_property
     def closing(self) -> tuple[Block, ...]:

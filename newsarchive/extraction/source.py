@@ -67,7 +67,6 @@ _DASH = re.compile(r"\s?[-–—－·•/、]|$")
 _MOST_INLINE = 20  # elements looked at in the line of a source
 _BRACKETS = "(（【[〔"  # a credit within them is the text's, not the page's
 _SHORTEST, _LONGEST = 2, 40  # characters of a source
-_LONGEST_BYLINE = 80
 _AROUND = 3  # lines above the date's in which an account may stand
 _LONGEST_INNER = 120
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # where "3小时前" stands is asked, not when that was
@@ -93,7 +92,8 @@ def read(document: Document, site: Site, parts: Parts) -> Found[Source] | None:
         (each for each in _labelled(document, lines) if not is_chinese_person(each.name))
         for lines in (own_line, (*parts.credits_below, *parts.credits_above))
     )
-    byline = [b for b in parts.credits_above if b.text[:1] not in _BRACKETS or stamp.find(b.text, now=_ANY_TIME)]
+    dated = {block.index for block, _ in parts.dated}
+    byline = [block for block in parts.credits_above if block.text[:1] not in _BRACKETS or block.index in dated]
     found = itertools.chain(
         _labelled(document, byline, account=_on_platform(document)),
         _named(document, parts),
@@ -176,7 +176,7 @@ def _paper(parts: Parts) -> Iterator[Source]:
             yield Source(paper)
     at = parts.headline.index if parts.headline else -1
     below = [block for block in parts.byline if block.index > at and len(block.text) <= _LONGEST]
-    dates = {block.index for block in below if stamp.find(block.text, now=_ANY_TIME)}
+    dates = {block.index for block, _ in parts.dated if len(block.text) <= _LONGEST}
     beside = (block for block in below if block.index not in dates and {block.index - 1, block.index + 1} & dates)
     yield from (Source(block.text) for block in beside if _PAPER.fullmatch(block.text))
 
@@ -184,10 +184,8 @@ def _paper(parts: Parts) -> Iterator[Source]:
 def _beside_date(document: Document, parts: Parts, *, sure: bool) -> Iterator[Source]:
     """A word beside the date in the byline of a Chinese page; `sure` where it must look like a medium's name."""
     platform = _on_platform(document)
-    for block in parts.byline if parts.is_chinese else ():
-        if len(block.text) > _LONGEST_BYLINE or not (found := stamp.find(block.text, now=_ANY_TIME)):
-            continue
-        before, _, behind = block.text.partition(found.raw)
+    for block, date in parts.dated if parts.is_chinese else ():
+        before, _, behind = block.text.partition(date)
         if platform:
             above, below = _beside(document, block)
             before, behind = f"{above} {before}", f"{behind} {below}"
