@@ -1,4 +1,4 @@
-"""What commands that read an archive have in common: which archive, which sites, which days, how many."""
+"""Options that commands have in common: which archive, which sites, which days, how many."""
 
 from __future__ import annotations
 
@@ -13,10 +13,16 @@ from newsarchive.storage import Archive
 def add_scope(parser: argparse.ArgumentParser, *, days: bool = True) -> None:
     """`SITE ...`, `--archive` and, with `days`, `--since` and `--until`."""
     parser.add_argument("site", nargs="*", metavar="SITE", help="names of sites' folders; default: all of them")
-    parser.add_argument("--archive", type=Path, default=Path("data"), metavar="DIR", help="default: data")
+    add_archive(parser)
     if days:
-        parser.add_argument("--since", type=_day, metavar="DAY", help="first day, 2023-06-01")
-        parser.add_argument("--until", type=_day, metavar="DAY", help="last day")
+        parser.add_argument("--since", type=a_day, metavar="DAY", help="only from this day on (2023-06-01)")
+        parser.add_argument("--until", type=a_day, metavar="DAY", help="only up to this day")
+
+
+def add_archive(parser: argparse.ArgumentParser) -> None:
+    """`--archive`."""
+    told = "the folder of the archive; default: data"
+    parser.add_argument("--archive", type=Path, default=Path("data"), metavar="DIR", help=told)
 
 
 def sites_of(archive: Archive, asked: list[str]) -> list[str]:
@@ -44,7 +50,8 @@ def how_many(text: str) -> int:
     return int(text)
 
 
-def _day(text: str) -> str:
+def a_day(text: str) -> str:
+    """The day that an option is given, "2023-06-01"."""
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:

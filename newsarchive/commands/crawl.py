@@ -42,9 +42,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", metavar="DAY", help="nothing published after this day")
     parser.add_argument("--limit", metavar="N", help="end after so many articles of a site")
     parser.add_argument("--max-time", metavar="TIME", help="end after so long (90, 15m, 2h)")
-    parser.add_argument("--archive", metavar="DIR", default="data", help="default: data")
+    parser.add_argument("--archive", metavar="DIR", default="data", help="the folder of the archive; default: data")
     parser.add_argument("--full", action="store_true", help="fetch known articles again, turn every listing page")
-    parser.add_argument("--delay", metavar="SECONDS", help="between two requests; 0: as fast as it goes")
+    parser.add_argument(
+        "--delay", metavar="SECONDS", help="between two requests, in place of the site's own; 0: as fast as it goes"
+    )
     parser.add_argument("--allow-private", action="store_true", help="also addresses such as 127.0.0.1 and 10.0.0.1")
     parser.add_argument("--contact", metavar="MAIL", help="in the User-Agent: where a portal can write to")
     parser.add_argument("--watch", action="store_true", help="stay, and crawl each site whenever it is due")

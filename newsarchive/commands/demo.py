@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
+from newsarchive.commands._scope import add_archive
 from newsarchive.crawl.progress import LineProgress
 from newsarchive.crawl.run import crawl
 from newsarchive.crawl.summary import summary
@@ -30,7 +30,7 @@ PORT = 8765
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`--archive`, `--port`."""
-    parser.add_argument("--archive", type=Path, default=Path("data"), metavar="DIR", help="default: data")
+    add_archive(parser)
     parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"where to serve; default: {PORT}")
 
 

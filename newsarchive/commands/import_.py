@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsarchive.commands._scope import add_archive
 from newsarchive.errors import CallerError
 from newsarchive.importing.contents import counted
 from newsarchive.importing.progress import LineProgress
@@ -27,9 +28,11 @@ on; done twice, it stores nothing twice. Nothing is fetched.
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`FILE`, `--site`, `--archive`."""
-    parser.add_argument("file", nargs="+", type=Path, metavar="FILE", help="a WARC file, .warc or .warc.gz")
+    parser.add_argument(
+        "file", nargs="+", type=Path, metavar="FILE", help="a WARC file, .warc or .warc.gz, or an older .arc"
+    )
     parser.add_argument("--site", metavar="HOST", help="only pages of this site; default: every site in the file")
-    parser.add_argument("--archive", type=Path, default=Path("data"), metavar="DIR", help="default: data")
+    add_archive(parser)
 
 
 def run(args: argparse.Namespace) -> int:

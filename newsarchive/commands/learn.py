@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from newsarchive.commands import _examples
+from newsarchive.commands._scope import add_archive
 from newsarchive.crawl.look import Look
 from newsarchive.crawl.progress import LineProgress
 from newsarchive.crawl.run import INTERRUPTED, crawl
@@ -48,8 +49,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--print", action="store_true", help="show the file on stdout, write nothing")
     parser.add_argument("--save", action="store_true", help="keep the records shown, and their pages, as examples")
     parser.add_argument("--force", action="store_true", help="write over a file that is there")
-    parser.add_argument("--archive", type=Path, metavar="DIR", default=Path("data"), help="default: data")
-    parser.add_argument("--delay", metavar="SECONDS", help="between two requests; 0: as fast as it goes")
+    add_archive(parser)
+    parser.add_argument("--delay", metavar="SECONDS", help="between two requests; default: 1; 0: as fast as it goes")
     parser.add_argument("--allow-private", action="store_true", help="also addresses such as 127.0.0.1 and 10.0.0.1")
     parser.add_argument("--contact", metavar="MAIL", help="in the User-Agent: where a portal can write to")
 

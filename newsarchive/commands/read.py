@@ -50,7 +50,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--explain", action="store_true", help="show the verdict on each block, and each field's reader"
     )
     parser.add_argument("--pretty", action="store_true", help="indent the record; on a terminal it always is")
-    parser.add_argument("--archive", type=Path, metavar="DIR", default=Path("data"), help="whose site files to use")
+    parser.add_argument(
+        "--archive", type=Path, metavar="DIR", default=Path("data"), help="whose site files to use; default: data"
+    )
     parser.add_argument("--allow-private", action="store_true", help="also fetch from addresses such as 127.0.0.1")
     parser.add_argument("--contact", metavar="MAIL", help="in the User-Agent of a fetch: where a portal can write to")
 

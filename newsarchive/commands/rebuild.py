@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from newsarchive.commands._scope import add_scope, how_many, sites_of
+from newsarchive.commands._scope import a_day, add_scope, how_many, sites_of
 from newsarchive.errors import ArchiveError
 from newsarchive.rebuilding.difference import Difference
 from newsarchive.rebuilding.progress import LineProgress
@@ -42,7 +42,10 @@ _SHOWN_AS_LINES = ("text", "removed", "read_by", "content_hash")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`SITE`, `--since`, `--until`, `--dry-run`, `--workers`, `--archive`."""
-    add_scope(parser)
+    add_scope(parser, days=False)
+    taken_in = "of pages without a record, take in also what was published"
+    parser.add_argument("--since", type=a_day, metavar="DAY", help=f"{taken_in} from this day on (2023-06-01)")
+    parser.add_argument("--until", type=a_day, metavar="DAY", help=f"{taken_in} up to this day")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     parser.add_argument("--workers", type=how_many, metavar="N", help="processes that read; default: one for each core")
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from newsarchive.commands._examples import check
+from newsarchive.commands._scope import add_archive
 from newsarchive.errors import CallerError
 from newsarchive.reporting import render
 from newsarchive.sites import load, spans
@@ -26,7 +27,7 @@ A site file is data/<site>/site.toml; docs/add_a_site.md explains it. A site wit
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`--archive`, `--check`."""
-    parser.add_argument("--archive", type=Path, default=Path("data"), metavar="DIR", help="default: data")
+    add_archive(parser)
     parser.add_argument("--check", action="store_true", help="validate every site file and read its examples, offline")
 
 
