@@ -1,14 +1,14 @@
 # `make demo` and `make test` do their own set-up: they need Python 3.11 or newer, and nothing else.
 PYTHON ?= python3
 BIN := .venv/bin
-TESTS_AT_ONCE ?= $(shell $(PYTHON) -c 'import os; print(2 * os.cpu_count())')
+TESTS_AT_ONCE ?= $(shell $(PYTHON) -c 'import os; print(min(8, 2 * os.cpu_count()))')
 
 .PHONY: demo test check faults pywb clean
 
 demo: .venv/demo
 	$(BIN)/newsarchive demo
 
-# Two tests at a time on each core: half of a test's time goes in waiting, for disks, portals and browsers.
+# Two tests at a time on each core, eight at most: half of their time goes in waiting, for disks, portals and browsers.
 test: .venv/dev
 	$(BIN)/python -m pytest --numprocesses $(TESTS_AT_ONCE) --dist worksteal
 
