@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from newsarchive.cleaning import cut
-from newsarchive.extraction import body, endless, images, parts, scripted
+from newsarchive.extraction import body, ending, images, parts, scripted
 from newsarchive.extraction.document import Document
 from newsarchive.extraction.parts import Parts
 from newsarchive.records import Block, Removed, Verdict
@@ -21,12 +22,12 @@ _CAPTION = "caption"
 _AS_FIELDS = (_CAPTION, "byline")  # lines that the record holds as fields: nothing is lost with them
 _HEADLINE = "headline"
 _LINES = 5  # of a headline
-_NEXT = "next article"
+_NEXT, _COMMENTS = "next article", "comments"
 _PLACEHOLDER = "picture placeholder"
 _TAGS = "tags"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
     """What was made of one page: the verdict on each block, the parts they make up, its images and captions."""
 
@@ -36,7 +37,7 @@ class Judged:
     pictures: images.Found
     by: str  # the reader that told the article's blocks from the others
 
-    @property
+    @cached_property
     def kept(self) -> list[Block]:
         """The lines of the article, in page order."""
         return [verdict.block for verdict in self.verdicts if verdict.kept]
@@ -76,25 +77,25 @@ def _judge(document: Document, site: Site) -> Judged:
     scored = body.read(document, site)
     verdicts = cut.judge(document.layout.blocks, scored.value, site, threshold=body.THRESHOLD)
     found = parts.split(document, [verdict.kept for verdict in verdicts])
-    verdicts = _first_alone(verdicts, found)
+    verdicts = _ended(verdicts, found)
     verdicts = _likeliest(_without_headline(verdicts, found), found)
     found = parts.split(document, [verdict.kept for verdict in verdicts])
     placeholders = frozenset(verdict.block.index for verdict in verdicts if verdict.by == _PLACEHOLDER)
     pictures = images.read(document, found, placeholders)
-    verdicts = [
-        Verdict(verdict.block, False, _CAPTION, verdict.score) if verdict.block.index in pictures.captions else verdict
-        for verdict in verdicts
-    ]
+    for index in pictures.captions:
+        verdicts[index] = verdicts[index]._replace(kept=False, by=_CAPTION)
     return Judged(document, verdicts, found, pictures, scored.by)
 
 
-def _first_alone(verdicts: list[Verdict], found: Parts) -> list[Verdict]:
-    """Of several articles on a page the first, to which its address leads."""
+def _ended(verdicts: list[Verdict], found: Parts) -> list[Verdict]:
+    """Without the next article of the page, of which the first is the one that its address leads to, and comments."""
     kept = {verdict.block.index for verdict in verdicts if verdict.kept}
-    end = endless.next_article(found.layout, found.headline, kept)
-    if end is None:
-        return verdicts
-    return [v._replace(kept=False, by=_NEXT) if v.kept and v.block.index >= end else v for v in verdicts]
+    for name, end in ((_NEXT, ending.next_article), (_COMMENTS, ending.first_reader)):
+        start = end(found.layout, found.headline, kept)
+        if start is not None:
+            verdicts = [v._replace(kept=False, by=name) if v.kept and v.block.index >= start else v for v in verdicts]
+            kept = {index for index in kept if index < start}
+    return verdicts
 
 
 def _likeliest(verdicts: list[Verdict], found: Parts) -> list[Verdict]:
