@@ -14,7 +14,7 @@ SELECTABLE = (
 )
 """The fields that a site file may point to with a selector, in its table `[read]`."""
 
-# What a string or a number must be beyond its type; `sites.load` holds a check for each word.
+# What a string or a number must be beyond its type; `sites.tables` holds a check for each word.
 Selector = Annotated[str, "selector"]
 Url = Annotated[str, "url"]
 Zone = Annotated[str, "zone"]
