@@ -80,12 +80,10 @@ class _Walk:
             self.bold += len(text)
         self.run_hints |= self.hints
 
-    def add_blank(self, blank: str) -> None:
-        """White space: at the beginning of a run only what indents it counts."""
+    def set_apart(self) -> None:
+        """Part what follows from the text before it, as a blank would."""
         if self.parts:
             self.parts.append(" ")
-        elif blank[-1] in "\u3000\xa0":
-            self.parts.append(blank)
 
     def flush(self, *, line: bool = False) -> None:
         """End the current run; `line` where only a line break ends it."""
@@ -142,7 +140,7 @@ class _Walk:
         """Elements of different names set their texts apart."""
         if self.spaced is not None:
             if names and names != self.spaced:
-                self.add_blank(" ")
+                self.set_apart()
             self.spaced = None
 
     def end_inline(self, names: str) -> None:
@@ -163,7 +161,7 @@ class _Walk:
         self.in_link += 1
         self.links += 1
         if self.spaced is not None:
-            self.add_blank(" ")
+            self.set_apart()
             self.spaced = None
 
     def end_link(self, names: str) -> None:
@@ -222,7 +220,7 @@ _INLINE = (_Walk.start_inline, _Walk.end_inline, 0)
 def lay_out(tree: _Element) -> Layout:
     """The blocks, containers and images of a page, without what is never shown (scripts, fields); linear time."""
     walk = _Walk(tree)
-    add, add_blank, blocks = walk.add, walk.add_blank, walk.blocks
+    add, parts, blocks = walk.add, walk.parts, walk.blocks
     kind_of, tells_nothing = _KINDS.get, _TELLING.isdisjoint
     ends: list[tuple[_End | None, str, int]] = []  # what is to be done at the ends of the open elements
     steps = etree.iterwalk(tree, events=("start", "end"))
@@ -252,7 +250,13 @@ def lay_out(tree: _Element) -> Layout:
         if text:
             if left <= 0 or len(blocks) >= _MOST_BLOCKS:
                 break
-            (add_blank if text.isspace() else add)(text[:left])
+            if not text.isspace():
+                add(text[:left])
+            # White space is most of a page's texts; at the beginning of a run only what indents it counts.
+            elif parts:
+                parts.append(" ")
+            elif text[-1] in "\u3000\xa0":
+                parts.append(text)
             left -= len(text)
     complete = left > 0 and next(steps, None) is None
     while walk.home is not walk.outside:
