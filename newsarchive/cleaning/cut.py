@@ -11,18 +11,19 @@ from re import Pattern
 from newsarchive.cleaning.rules import Rule, initial, letters, openings, scripts, shipped
 from newsarchive.records import Block, Verdict
 from newsarchive.sites import Site
+from newsarchive.text import weight
 
 MODEL = "body model"
 _EDGE = 5  # lines from the start or the end of the body in which an "edge" rule may cut
 _EDGE_SHARE = 0.25  # or this share of its lines, whichever is more
 _LINKED = 0.5  # share of linked text from which a line below the heading of a related list goes with it
+_LONGEST_HEADLINE = 100  # weight
+_SENTENCE_ENDS = tuple('.!?:;…。！？：；”"')
 _BESIDE = 12  # blocks next to the body in which a rule's catch is still named
 _END_FROM = 0.3  # share of the body's lines above which no heading ends the article
 _SURE_OF_REST = 0.75  # mean score of the text below a heading of comments from which that is the article's all the same
-_SURE, _LONG = (
-    0.9,
-    80,
-)  # a line as long as this that the model is as sure of is prose: only its beginning can give it away
+# A line as long as this that the model is as sure of is prose: only its beginning can give it away.
+_SURE, _LONG = 0.9, 80
 
 
 def judge(blocks: Sequence[Block], scores: Sequence[float], site: Site, *, threshold: float) -> list[Verdict]:
@@ -34,6 +35,7 @@ def judge(blocks: Sequence[Block], scores: Sequence[float], site: Site, *, thres
     reach = max(_EDGE, int(len(inside) * _EDGE_SHARE))
     verdicts = []
     heading: str | None = None  # the rule that cut the heading of the list we are in
+    listed = False  # whether nothing but headlines follows it
     ended: str | None = None  # the rule that found the article's end
     for block, score in zip(blocks, scores, strict=True):
         if ended:
@@ -48,15 +50,21 @@ def judge(blocks: Sequence[Block], scores: Sequence[float], site: Site, *, thres
         rule = _rule_for(block, rules, site, prose=prose)
         if rule:
             heading = rule.name if rule.list else heading
+            listed = listed or (rule.list and all(_is_headline(blocks[at]) for at in inside[nth:] if at > block.index))
             late = rule.end and nth >= len(inside) * _END_FROM
             ended = rule.name if late and not _sure(blocks, scores, inside[nth:]) else None
             verdicts.append(Verdict(block, False, rule.name, score))
-        elif heading and block.links >= _LINKED:
+        elif heading and (listed or block.links >= _LINKED):
             verdicts.append(Verdict(block, False, heading, score))
         else:
             heading = None
             verdicts.append(Verdict(block, score >= threshold, MODEL, score))
     return verdicts
+
+
+def _is_headline(block: Block) -> bool:
+    """Whether a line may be the headline of another article: short, and no sentence."""
+    return weight(block.text) <= _LONGEST_HEADLINE and not block.text.endswith(_SENTENCE_ENDS)
 
 
 def _sure(blocks: Sequence[Block], scores: Sequence[float], rest: Sequence[int]) -> bool:

@@ -42,6 +42,12 @@ class TestJudge:
         lines = [(PROSE, 0.9), ("相关阅读", 0.6), ("渡船复航", 0.6, 1.0), (PROSE, 0.9), ("县志", 0.6, 1.0)]
         assert verdicts(*lines)[4] == (True, MODEL)
 
+    def test_of_plain_headlines_below_it_all_go_where_no_text_follows(self):
+        lines = [(PROSE, 0.9), ("相关新闻", 0.6), ("渡船复航", 0.6), ("收藏", 0.6), ("老船工的心愿", 0.6)]
+        assert [kept for kept, _ in verdicts(*lines)[1:]] == [False] * 4
+        assert verdicts(*lines, (PROSE, 0.9))[2] == (True, MODEL)
+        assert verdicts(*lines, ("他笑了。", 0.9))[2] == (True, MODEL)
+
     def test_where_comments_begin_the_article_ends(self):
         lines = [(PROSE, 0.9), (PROSE, 0.9), ("网友评论", 0.3), ("说得好", 0.6), (PROSE, 0.6)]
         assert verdicts(*lines)[2:] == [(False, "comments")] * 3
