@@ -42,7 +42,8 @@ _NATION = re.compile(r"[(\[]\s?(?:美|英|法|德|日|俄|加|澳|意|韩|印|�
 _SIGNS = "□■◎●○◆◇☆★▲△"  # before the names of the writers
 _LONE = re.compile(
     rf"^(?P<sign>[{_SIGNS}—–]{{1,2}}\s?|文\s|[\u4e00-\u9fff]{{2,14}}(?:书记|長|长|主任|教授|研究员|会长|主席|博士|律师)\s)?"
-    rf"(?P<v>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){{1,3}}?)(?P<task>\s?/?\s?(?:文|著|译|譯|编译|編譯|专栏|專欄|报道|報導))?$"
+    r"(?P<v>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}?|(?P<w>[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,2}))"
+    r"(?P<task>\s?/?\s?(?:文|著|译|譯|编译|編譯|专栏|專欄|报道|報導))?(?:\s[\u4e00-\u9fff]{2,4}\s?[译譯])?$"
 )
 _ABOUT = re.compile(
     r"(?:作者[简簡]介\s?:\s?(?P<v>[\u4e00-\u9fff·]{2,12})[,，、。(]|\(?(?:本文)?作者(?P<w>[\u4e00-\u9fff·]{2,12}?)(?:系|为|是|為|，)"
@@ -171,8 +172,9 @@ def _alone(text: str) -> list[str]:
         found, rest = names.leading(text[1:]) if text[:1] in _SIGNS else ([], "")
         return found if not rest.strip() else []
     name = match["v"].replace(" ", "")
-    sure = is_chinese_person(name) if match["sign"] or match["task"] else is_surely_chinese_person(name)
-    return [name] if sure else []
+    if match["sign"] or match["task"]:
+        return [name] if is_chinese_person(name) else []
+    return [name] if match["w"] is None and is_surely_chinese_person(name) else []
 
 
 def beside_date(lines: Sequence[Block]) -> list[str]:

@@ -38,6 +38,7 @@ LINES = [
     ("作者：周文博（记者）、何雨晴（通讯员）", ["周文博", "何雨晴"]),
     ("作者：周文博；何雨晴", ["周文博", "何雨晴"]),
     ("作 者：周 文 博", ["周文博"]),
+    ("作者：[英]约翰·史密斯 编译：周文博", ["约翰·史密斯"]),
     ("执笔/江二少&舟小刀", ["江二少", "舟小刀"]),
     ("作者：江边闲人、船上客", ["江边闲人", "船上客"]),
     ("作者：江边闲人 望潮县水利局", ["江边闲人"]),
@@ -207,6 +208,10 @@ class TestLone:
     def test_several_behind_a_sign(self, article):
         assert reporters.lone(article("<p>■ 周文博 何雨晴</p>").parts) == ["周文博", "何雨晴"]
         assert reporters.lone(article("<p>■ 周文博 江边的船</p>").parts) == []
+
+    def test_a_foreign_writer_and_the_translator(self, article):
+        assert reporters.lone(article("<p>［美］约翰·史密斯 著 周文博 译</p>").parts) == ["约翰·史密斯"]
+        assert reporters.lone(article("<p>约翰·史密斯</p>").parts) == []
 
     def test_a_name_that_opens_the_text(self, article):
         assert reporters.lone(article(first="<p>周文博</p>").parts) == ["周文博"]
