@@ -17,8 +17,9 @@ if __name__ == "forked":
     os.environ.update(environment)  # noqa: F821
     for number, name in ((1, "stdout"), (2, "stderr")):
         file = said / name.removeprefix("std")  # noqa: F821
-        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), number)
-        setattr(sys, name, os.fdopen(number, "w", closefd=False))
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
+        # As in any process, what goes to stderr is there at once, before what processes of its own say.
+        setattr(sys, name, os.fdopen(number, "w", buffering=1 if number == 2 else -1, closefd=False))
     sys.argv = ["newsarchive", *words]  # noqa: F821
     warnings.simplefilter("error", ResourceWarning)
     try:
