@@ -54,12 +54,6 @@ _ONLY_A_DATE = re.compile(r"[^，。；;]{0,40}$")
 _BEGINS_WITH_DATE = re.compile(
     r"(?:\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{2,4}|posted on|published|last updated)\b", re.I
 )
-_WEEKDAY = re.compile(
-    r"星期|[周週][一二三四五六日]|[(（][月火水木金土日][)）]|[월화수목금토일]요일|\b(?:sun|mon|tues|wednes|thurs|fri|satur)day\b"
-    r"|(?:sonn|mon|diens|donners|frei|sams)tag\b|mittwoch|\w{2,5}di\b|dimanche|lunes|martes|miércoles|jueves|viernes"
-    r"|sábado|domingo|-feira|[a-z]{3,6}dì\b|sabato|domenica|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье",
-    re.I,
-)
 _OF_OTHERS = int(Hint.COMMENT | Hint.CAPTION)
 _MICRODATA = XPath(
     "//*[@itemprop='datePublished' or contains(@property, 'datePublished') or @property='dc:date'"
@@ -97,7 +91,8 @@ def _first(told: Iterable[Found[Stamp]], document: Document) -> Found[Stamp] | N
 
 def modified(document: Document, site: Site, parts: Parts) -> Found[Stamp] | None:
     """When the article was last changed, if the page says so."""
-    return next(_modifications(document, site, parts), None)
+    changes = _modifications(document, site, parts)
+    return next((found for found in changes if _possible(found.value, document)), None)
 
 
 def _readings(document: Document, site: Site, parts: Parts) -> Iterator[Found[Stamp]]:
@@ -132,6 +127,7 @@ def _modifications(document: Document, site: Site, parts: Parts) -> Iterator[Fou
     yield from _by_rule("date_modified", document, site)
     yield from _found("json-ld", map(stamp.parse_iso, _texts(document.news_ld, ("dateModified",))))
     yield from _found("meta", map(stamp.parse_iso, _texts(document.meta, order.MODIFIED_META)))
+    yield from _found("json-ld", map(stamp.parse_iso, _texts_of_others(document, ("dateModified",))))
     yield from _times(parts, Occasion.CHANGED)
     yield from _changes(document, parts)
 
@@ -245,7 +241,7 @@ def _visible(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
 def _is_of_today(block: Block, found: Stamp | None, parts: Parts) -> bool:
     """Whether a date may be that of the day on which the page was looked at: above the headline, with its weekday."""
     above = parts.headline is not None and block.index < parts.headline.index
-    return above and found is not None and not found.has_time and bool(_WEEKDAY.search(block.text))
+    return above and found is not None and not found.has_time and occasion.names_weekday(block.text)
 
 
 def _alone(document: Document) -> Iterator[Found[Stamp]]:

@@ -104,7 +104,7 @@ class Document:
     def canonical_link(self) -> str | None:
         """The target of `<link rel=canonical>`, else og:url; absolute."""
         for element in self.silent("link"):
-            if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
+            if "canonical" in (element.get("rel") or "").lower().split() and element.get("href"):
                 return absolute(self.page.url, element.get("href") or "")
         told = self.meta.get("og:url")
         return absolute(self.page.url, told) if told else None

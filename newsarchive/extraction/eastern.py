@@ -17,6 +17,7 @@ _JAPANESE = (
     re.compile(r"(?<![一-龠々])(?P<name>[一-龠々]{3,5})記者(?:$|[\s）)】])"),
 )
 _SIGNED = re.compile(rf"[【（(]{_NAME}[】）)]$")
+_CLOSING = 2  # lines below the text, or cut out of it last, that may be a signature
 _LONGEST = 120  # characters of a line, or of the beginning of the text, in which a writer is named
 
 
@@ -29,7 +30,8 @@ def named(parts: Parts) -> list[str]:
     for text in near:
         if found := list(dict.fromkeys(_in_line(text[:_LONGEST]))):
             return found
-    return [match["name"] for text in kept[-1:] if (match := _SIGNED.search(text[-_LONGEST:]))]
+    last = (*kept[-1:], *(block.text for block in parts.closing[:_CLOSING]))
+    return [match["name"] for text in last if (match := _SIGNED.search(text[-_LONGEST:]))][:1]
 
 
 def _in_line(text: str) -> Iterator[str]:

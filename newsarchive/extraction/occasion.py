@@ -51,6 +51,12 @@ _MAY_BE_DATE = re.compile(
     r"\d|[前年昨今刚剛전]|\bnow\b|ago\b|\w{2}day\b|\b(?:vor|il y a|hace|há|fa|heute|gestern|hier|ayer|сегодня|вчера)\b",
     re.I,
 )
+_WEEKDAY = re.compile(
+    r"星期|[周週][一二三四五六日]|[(（][月火水木金土日][)）]|[월화수목금토일]요일|\b(?:sun|mon|tues|wednes|thurs|fri|satur)day\b"
+    r"|(?:sonn|mon|diens|donners|frei|sams)tag\b|mittwoch|\w{2,5}di\b|dimanche|lunes|martes|miércoles|jueves|viernes"
+    r"|sábado|domingo|-feira|[a-z]{3,6}dì\b|sabato|domenica|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье",
+    re.I,
+)
 _MOST = 4  # dates of a line that are looked at
 _APART = 20  # characters between the word that tells the occasion and its date
 _LONGEST_REST = 60  # characters that a byline has beside its dates
@@ -81,6 +87,11 @@ def is_byline(text: str, document: Document) -> bool:
     dates = read(text, document)
     rest = len(text) - sum(len(told.stamp.raw) for told in dates)
     return rest <= _LONGEST_REST and any(told.what in (Occasion.ISSUED, Occasion.CHANGED) for told in dates)
+
+
+def names_weekday(text: str) -> bool:
+    """Whether a line tells the day of the week, as those do that say which day it is."""
+    return bool(_WEEKDAY.search(text))
 
 
 def named(names: str, before: str) -> Occasion:

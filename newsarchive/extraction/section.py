@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -18,9 +19,13 @@ _SPLIT = re.compile(r"\s*(?:>>|->|→|›|»|>|/|\\|·|\t|\s-(?=\s))\s*")
 _MARK = re.compile(r"[>›»→]")
 _DASH = re.compile(r"\s*[-—_]+\s*")
 _HERE = re.compile(r"\W{0,5}(?:[您你]?(?:现在|當前|当前)?(?:所在|的){0,2}位置|you are here)\s?(?:是|[:：])?\s*", re.I)
-_HOME = re.compile(r"首\s?页|首頁|home|主页|.{0,8}首页", re.I)
+_FRONT = (
+    r"首\s?页|首頁|home|主页|.{0,8}首页|startseite|accueil|in[ií]cio|página inicial|главная|головна|начало|トップ|홈"
+    r"|strona główna|úvod|domů|kezdőlap|acasă|αρχική|ana ?sayfa|beranda|trang chủ|forside|etusivu|hem|الرئيسية|דף הבית"
+)
+_HOME = re.compile(_FRONT, re.I)
 _NO_CHANNEL = re.compile(
-    r"首\s?页|首頁|home|主页|.{0,8}首页|(?:新闻|文章|资讯|信息)?(?:正文|内容|详情|详细)(?:页|内容)?(?:\s.*)?|浏览文章|文章"
+    rf"{_FRONT}|(?:新闻|文章|资讯|信息)?(?:正文|内容|详情|详细)(?:页|内容)?(?:\s.*)?|浏览文章|文章"
     r"|(?:当前|[您你]的?)?位置|全文|阅读正文|查看|信息|article|current page|you are here|返回.*|.*[:：，。！？“”].*|\W*"
     r"|[热熱][门門].*|.*(?:排行|关键[词字]|關鍵[詞字]).*|更多.*|登[录錄入]|[注註][册冊]"
     r"|[\u4e00-\u9fff]{1,8}(?:网|網|在线|網站|网站)",
@@ -46,7 +51,7 @@ def read(document: Document, site: Site, parts: Parts, title: str) -> Found[str]
     told = document.news_ld.get("articleSection")
     first = told[0] if isinstance(told, list) and told else told
     if isinstance(first, str) and squeeze(first):
-        return Found(squeeze(first), "json-ld")
+        return Found(squeeze(html.unescape(first)), "json-ld")
     return next((Found(text, "meta") for name in _META if (text := document.meta.get(name))), None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 
@@ -16,6 +17,12 @@ from newsarchive.text import fold, squeeze
 
 _LINE = re.compile(
     r"\W{0,5}(?:本文|文章)?(?:标签|標籤|关键词|关键字|關鍵字|關鍵詞|tags?|keywords?)(?:\s?[:：]\s?|\s(?=\S))(?P<v>.+)$",
+    re.I,
+)
+_LINE_ELSEWHERE = re.compile(
+    r"\W{0,5}(?:topics?|filed under|schlagw(?:orte|örter)|stichw(?:orte|örter)|mots[- ]clés|étiquettes|etiquetas"
+    r"|palabras clave|palavras-chave|tagi|štítky|címkék|etichete|etiketler|trefwoorden|ämnen|emner|avainsanat|từ khóa"
+    r"|т[еэ]ги|ετικέτες|태그|키워드|タグ|キーワード|الوسوم|תגיות)(?:\s?[:：]\s?|(?<=[가-힣])\s)(?P<v>.+)$",
     re.I,
 )
 _SPLIT = re.compile(r"[,，、;；|｜]|\s{2,}")
@@ -36,7 +43,7 @@ def read(document: Document, site: Site, parts: Parts) -> Found[tuple[str, ...]]
             return Found(found, "tags line")
     if "article:tag" in document.meta:
         tags = (tag.get("content") or "" for tag in document.silent("meta") if tag.get("property") == "article:tag")
-        return Found(_unique(tags, _LONGEST_KEYWORD), "meta")
+        return Found(_unique((each for tag in tags for each in tag.split(",")), _LONGEST_KEYWORD), "meta")
     keywords = document.news_ld.get("keywords")
     text = ",".join(map(str, keywords)) if isinstance(keywords, list) else keywords
     if isinstance(text, str) and (found := _split(text)):
@@ -48,7 +55,7 @@ def read(document: Document, site: Site, parts: Parts) -> Found[tuple[str, ...]]
 
 def _in_line(document: Document, block: Block) -> tuple[str, ...]:
     """The tags of a line: its links, where it has some, else what is parted by marks or blanks."""
-    match = _LINE.match(block.text)
+    match = _LINE.match(block.text) or _LINE_ELSEWHERE.match(block.text)
     if not block.anchors and not (match and ":" in match[0].replace("：", ":")[: match.start("v")]):
         return ()
     if match is None and not block.hints & Hint.TAGS:
@@ -70,6 +77,7 @@ def _links(document: Document, block: Block) -> list[str]:
 
 
 def _split(text: str) -> tuple[str, ...]:
+    text = html.unescape(text)
     found = _SPLIT.split(text)
     if len(found) == 1 and " " in text and not text.isascii():
         found = text.split()

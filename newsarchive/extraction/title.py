@@ -14,7 +14,7 @@ from newsarchive.extraction.found import Found
 from newsarchive.extraction.parts import Parts
 from newsarchive.records import Block
 from newsarchive.sites import Site
-from newsarchive.text import cjk_count, fold, squeeze
+from newsarchive.text import cjk_count, fold, squeeze, weight
 
 _ORIGINAL = re.compile(
     r"[(（【\[]?\s?原(?:标题|標題|题|題|文标题)(?:是|为)?\s?[:：]\s?[《“「]?(?P<v>.{2,150}?)\s?[)）】\]]?$"
@@ -71,7 +71,7 @@ def words(printed: str, document: Document, parts: Parts) -> str:
     if fold(block.text) in fold(document.title_tag) or squeeze("".join(runs)) != block.text:
         return block.text
     rests = (squeeze("".join(rest)) for rest in _without_edges(runs))
-    return next((rest for rest in rests if 2 * len(rest) > len(block.text) and fold(rest) in titles), block.text)
+    return next((rest for rest in rests if 2 * weight(rest) > weight(block.text) and fold(rest) in titles), block.text)
 
 
 def _runs(element: _Element) -> list[str]:

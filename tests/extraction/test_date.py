@@ -263,6 +263,14 @@ class TestModified:
         byline = "<p>Last updated <time datetime=2023-06-02T01:10:00Z>2 June 2023</time></p>"
         assert modified(article(byline, body=ENGLISH)) == ("2023-06-02T09:10:00+08:00", "time element")
 
+    def test_nothing_is_changed_after_it_was_fetched(self, article):
+        assert modified(article(head=ld(dateModified="2027-06-02T10:00:00Z"), fetched_at=FETCHED)) is None
+
+    def test_json_ld_of_the_page_where_none_is_of_the_article(self, article):
+        told = '{"@type": "WebPage", "dateModified": "2023-06-02T01:10:00Z"}'
+        head = f'<script type="application/ld+json">{told}</script>'
+        assert modified(article(head=head)) == ("2023-06-02T09:10:00+08:00", "json-ld")
+
     def test_json_ld_before_meta_before_the_page(self, article):
         line, meta = "<p>最后更新：2023-06-04 10:05</p>", '<meta property="article:modified_time" content="2023-06-03">'
         assert modified(article(line, head=meta + ld(dateModified="2023-06-02"))) == ("2023-06-02", "json-ld")

@@ -107,5 +107,11 @@ class TestCanonicalLink:
     def test_it_is_absolute(self, head):
         assert document(f"{head}<p>a").canonical_link == "http://news.example/b.html"
 
+    def test_a_link_may_be_more_than_that(self):
+        assert (
+            document("<link rel='Canonical shortlink' href='/b.html'><p>a").canonical_link
+            == "http://news.example/b.html"
+        )
+
     def test_a_page_that_names_none(self):
         assert document("<p>a").canonical_link is None

@@ -24,6 +24,9 @@ class TestNamed:
     def test_who_signed_the_text(self, article):
         assert eastern.named(article(body=(*JAPANESE, "今後は冬も運航するという。【山田太郎】")).parts) == ["山田太郎"]
 
+    def test_who_signed_it_in_a_line_below(self, article):
+        assert eastern.named(article(body=JAPANESE, below="<p>【山田太郎】</p>").parts) == ["山田太郎"]
+
     def test_pages_in_other_scripts_name_none(self, article):
         assert eastern.named(article("<p>文・山田太郎</p>").parts) == []
 

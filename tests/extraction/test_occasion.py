@@ -70,6 +70,13 @@ class TestIsByline:
         assert not occasion.is_byline("On 5 November 2023 the ferry sailed.", document)
 
 
+class TestNamesWeekday:
+    @pytest.mark.parametrize("text", ["2023年6月10日 星期六", "Monday, June 5", "Montag, 05.06.2023", "6월 5일 월요일"])
+    def test_days_of_the_week(self, text):
+        assert occasion.names_weekday(text)
+        assert not occasion.names_weekday("2023-06-05 江边在线 Callan")
+
+
 class TestNamed:
     def test_the_names_of_an_element_come_before_the_words_of_its_line(self):
         assert occasion.named("entry-date published updated", "") is Occasion.ISSUED

@@ -32,6 +32,15 @@ class TestRead:
     def test_the_last_part_of_the_breadcrumb_below_the_front_page(self, article, trail):
         assert read(article(above=trail)) == ("城事", "breadcrumb")
 
+    @pytest.mark.parametrize("front", ["Inicio", "Startseite", "Accueil", "Главная", "トップ", "홈", "Strona główna"])
+    def test_the_front_page_in_other_languages(self, article, front):
+        assert read(article(above=f"<div><a href=/>{front}</a> / <a href=/c/>城事</a></div>")) == ("城事", "breadcrumb")
+
+    def test_json_ld_that_was_escaped(self, article):
+        told = '{"@type": "NewsArticle", "articleSection": "Arts &amp; Letters"}'
+        head = f'<script type="application/ld+json">{told}</script>'
+        assert read(article(head=head)) == ("Arts & Letters", "json-ld")
+
     @pytest.mark.parametrize(
         "line",
         [

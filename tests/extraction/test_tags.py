@@ -23,6 +23,30 @@ class TestRead:
     def test_the_line_of_tags_below_the_text(self, article, line):
         assert read(article(below=line)) == (["渡船", "石桥镇"], "tags line")
 
+    @pytest.mark.parametrize(
+        "label",
+        [
+            *("Schlagwörter:", "Mots-clés :", "Теги:", "Etiquetas:", "タグ：", "태그", "Topics:", "Filed under:"),
+            *("Từ khóa:", "Ετικέτες:", "Etiketler:"),
+        ],
+    )
+    def test_that_line_in_other_languages(self, article, label):
+        page = article(below=f"<p>{label} <a href=/t/1>Fluss</a>, <a href=/t/2>Fähre</a></p>")
+        assert read(page) == (["Fluss", "Fähre"], "tags line")
+
+    def test_topics_without_a_colon_are_a_headline(self, article):
+        assert read(article(below="<p>Topics of <a href=/t/1>the day</a></p>")) is None
+
+    def test_several_in_one_meta_tag(self, article):
+        assert read(article(head='<meta property="article:tag" content="ferry, river">')) == (
+            ["ferry", "river"],
+            "meta",
+        )
+
+    def test_entities_that_were_escaped_twice(self, article):
+        page = article(head='<meta name="keywords" content="salt &amp;amp; bread, river">')
+        assert read(page) == (["salt & bread", "river"], "meta")
+
     @pytest.mark.parametrize("line", ["<p>标签：</p>", "<p>关键词是什么</p>", "<p>标签 渡船</p>", "<p>相关阅读</p>"])
     def test_other_lines_hold_none(self, article, line):
         assert read(article(below=line)) is None

@@ -103,6 +103,10 @@ class TestWords:
     def test_elements_at_the_edges_that_no_title_tells_come_off(self, article, headline):
         assert self.words(article, headline) == LONG
 
+    def test_a_time_behind_a_headline_of_few_characters(self, article):
+        page = article(headline=f"<h1>{HEADLINE}<i>2023-06-01 10:05</i></h1>")
+        assert title.words(page.parts.headline.text, page.document, page.parts) == HEADLINE
+
     def test_what_the_title_tag_tells_too_is_a_part_of_it(self, article):
         assert self.words(article, f"<span>LIVE</span> {LONG}", tag=f"LIVE {LONG} - Weekly") == f"LIVE {LONG}"
 
