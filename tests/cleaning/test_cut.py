@@ -80,7 +80,7 @@ class TestJudge:
         assert verdicts(*lines[:13], (PROSE, 0.9))[12] == (False, "disclaimer")
 
     def test_prose_that_the_model_is_sure_of_falls_to_no_words_in_its_middle(self):
-        line = PROSE + "他说，版权所有人是镇上的学堂。"
+        line = PROSE + "碑上写着“版权所有”四个字，他说是学堂的。"
         assert verdicts((line, 0.98))[0] == (True, MODEL)
         assert verdicts((line, 0.6))[0] == (False, "copyright")
 
