@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from newsarchive import months
-from newsarchive.extraction import ago, clock
+from newsarchive.extraction import ago, clock, jalali
 
 _YEARS = (1990, 2100)  # no page on the web is older; a year beyond is a phone number
 _LONGEST = 400  # characters looked at
@@ -54,6 +54,7 @@ class Stamp:
             return moment.isoformat()
 
 
+_PERSIAN = re.compile("[\u0600-\u06ff]")
 _NUMBERED = re.compile(r"\d|年")  # what every date has that is not counted from another
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _ANY_YEAR = r"(?P<y>(?:19|20|25)\d\d)"  # of ours, or of the Buddha's
@@ -125,6 +126,8 @@ def find(
     text = printed if printed.isascii() else printed.translate(_NARROW)
     now = now if now and _YEARS[0] <= now.year <= _YEARS[1] else None
     stamp = (_numeric(text, month_first) or _named(text)) if _NUMBERED.search(text) else None
+    if stamp is None and text is not printed and _PERSIAN.search(printed) and (found := jalali.read(text)):
+        stamp = _with_time(text, found[1], found[0])
     if stamp is None and (now or near):
         stamp = (_relative(text, now) if now else None) or _without_year(text, now.date() if now else None, near)
     if stamp is None or text is printed:

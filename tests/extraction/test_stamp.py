@@ -115,6 +115,11 @@ class TestFind:
         assert find("12/25/20").day == date(2020, 12, 25)
         assert find("03/04/20", month_first=True).day == date(2020, 3, 4)
 
+    def test_the_solar_calendar_of_iran_in_its_own_digits_or_words(self):
+        assert told(find("۱۴۰۵/۰۸/۱۴ - ۱۵:۳۰")) == "2026-11-05 15:30"
+        assert told(find("پنجشنبه ۱۴ آبان ۱۴۰۵")) == "2026-11-05"
+        assert find("1405/08/14") is None
+
     def test_a_day_without_a_year_and_its_time(self):
         assert find("5 ноября, 15:30", now=NOW).iso(SHANGHAI) == "2022-11-05T15:30:00+08:00"
 
