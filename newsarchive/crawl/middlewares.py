@@ -21,6 +21,9 @@ from newsarchive.crawl.politeness import backoff, retry_after
 from newsarchive.records import Outcome
 from newsarchive.urls import host_of, key_of, within
 
+_SHOWN = "shown"
+"""The key of `Request.meta` for the cookies with which the addresses of a chain of redirects were asked for."""
+
 
 class PatientRetryMiddleware:
     """Try again what may yet succeed, after as long as the portal asks for (Retry-After), else after longer each time.
@@ -111,11 +114,9 @@ class SiteRedirectMiddleware(RedirectMiddleware):
 
     def process_request(self, request: Request) -> None:
         """Show the host what its redirects have set."""
-        if cookies := self._cookies.get(host_of(request.url)):
-            request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-
-    def handle_referer(self, request: Request, response: Response) -> None:
-        """None: we send no Referer."""
+        if cookie := self._cookie_for(request):
+            request.headers["Cookie"] = cookie
+        request.meta.setdefault(_SHOWN, cookie)
 
     def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:  # noqa: ARG002
         """The response, or the request for where it leads."""
@@ -124,23 +125,26 @@ class SiteRedirectMiddleware(RedirectMiddleware):
         except IgnoreRequest as error:
             raise PageEnd(Outcome.FAILED, "redirects without an end") from error
         if isinstance(result, Request):
-            self._judge(request, result, is_changed=self._keep_cookies(response))
+            self._keep_cookies(response)
+            self._judge(request, result)
         return result
 
-    def _keep_cookies(self, response: Response) -> bool:
-        """Take the cookies that a redirect sets; whether they are others than before."""
-        kept = self._cookies.get(host_of(response.url), {})
+    def _keep_cookies(self, response: Response) -> None:
         told = (header.decode("latin-1").partition(";")[0] for header in response.headers.getlist("Set-Cookie"))
         fresh = dict(pair.strip().split("=", 1) for pair in told if "=" in pair)
-        if fresh.items() <= kept.items():
-            return False
-        self._cookies[host_of(response.url)] = kept | fresh
-        return True
+        if fresh:
+            self._cookies.setdefault(host_of(response.url), {}).update(fresh)
 
-    def _judge(self, request: Request, target: Request, *, is_changed: bool) -> None:
+    def _cookie_for(self, request: Request) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self._cookies.get(host_of(request.url), {}).items())
+
+    def _judge(self, request: Request, target: Request) -> None:
         crawl, entry = crawl_of(self.crawler), request.meta.get("entry")
-        if not is_changed and target.url in (request.url, *request.meta.get("redirect_urls", ())):
-            raise PageEnd(Outcome.FAILED, "redirects in a circle")
+        if target.url in (request.url, *request.meta.get("redirect_urls", ())):
+            cookie = self._cookie_for(target)
+            if cookie == request.meta.get(_SHOWN):
+                raise PageEnd(Outcome.FAILED, "redirects in a circle")
+            target.meta[_SHOWN] = cookie
         if entry is None:
             return
         if not within(target.url, crawl.site.host):

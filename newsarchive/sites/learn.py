@@ -181,10 +181,15 @@ def _days(sample: Sample) -> Iterator[tuple[Source, str]]:
         if seen.kind == "listing" and len(set(seen.articles)) >= FEW and (found := dated(seen.url)):
             address, day = found
             newest[address] = max(newest.get(address, (date.min, "")), (day, seen.url))
-    for address, (day, url) in newest.items():
-        yield Source(address), "a list for each day"
+    papers: dict[str, list[str]] = {}  # addresses that differ in a number alone are sheets, of which one leads to all
+    for address in sorted(newest):
+        papers.setdefault(re.sub(r"\d+", "#", address), []).append(address)
+    for address, *others in papers.values():
+        day, url = newest[address]
+        yield Source(address, explore=bool(others)), "a list for each day"
         if sample.looked_at and sample.looked_at - day > _SILENCE:
-            yield Source(url), f"the last of them, {(sample.looked_at - day).days} days old; it leads to those before"
+            age = (sample.looked_at - day).days
+            yield Source(url, explore=bool(others)), f"the last of them, {age} days old; it leads to those before"
 
 
 def dated(url: str) -> tuple[str, date] | None:

@@ -90,12 +90,13 @@ class TestCookies:
     @pytest.fixture
     def gate(self, pages) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         seen, routes = list[tuple[str, str]](), pages.portal(3)
+        routes |= {f"/?a={number}": routes["/"] for number in (1, 2, 3)}
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 cookie = self.headers.get("Cookie", "")
                 seen.append((self.path, cookie))
-                if self.path == "/robots.txt" or "ok=1" in cookie:
+                if self.path == "/robots.txt" or ("ok=1" in cookie and not self.path.startswith("/check")):
                     body = routes.get(self.path, "").encode()
                     self.send_response(200 if body else 404)
                     self.send_header("Set-Cookie", "visit=7")
@@ -125,6 +126,13 @@ class TestCookies:
         assert len(archived().records) == 3
         assert [each for each in seen if each[0] != "/robots.txt"][:3] == [("/", ""), ("/check?/", ""), ("/", "ok=1")]
         assert {cookie for _, cookie in seen[4:]} == {"ok=1"}
+
+    def test_it_opens_all_that_were_asked_for_at_once(self, program, archived, local, gate):
+        url, _ = gate
+        done = program("crawl", *(f"{url}{page}" for page in ("", "?a=1", "?a=2", "?a=3")), *local)
+        assert done.returncode == 0, done.stderr
+        assert "circle" not in done.stderr
+        assert "failed" not in done.stdout
 
 
 class TestSizes:

@@ -105,6 +105,15 @@ class TestLearn:
         days = Source(f"http://{HOST}/scroll/{{date:%Y/%m%d}}/news.shtml")
         assert learn(HOST, look).site.sources == ((days, Source(lists[1])) if silent else (days,))
 
+    def test_of_the_sheets_of_a_paper_the_first_leads_to_the_others(self):
+        sheets = [f"http://{HOST}/layout/202306/10/node_{number:02}.html" for number in (2, 1, 3)]
+        seen = tuple(Seen(url, articles=listed(*range(4 * n, 4 * n + 4))) for n, url in enumerate(sheets))
+        look = Sample(sources=seen, looked_at=date(2023, 9, 1))
+        assert learn(HOST, look).site.sources == (
+            Source(f"http://{HOST}/layout/{{date:%Y%m/%d}}/node_01.html", explore=True),
+            Source(sheets[1], explore=True),
+        )
+
     def test_a_folder_that_holds_no_articles_is_denied(self):
         others = tuple(f"http://{HOST}/zt/{number}0001.html" for number in range(3))
         rules = learn(HOST, Sample(articles=ARTICLES, others=others)).site.articles
