@@ -181,7 +181,7 @@ class Pages:
         return {"/": self.listing(range(count)), **stories, **routes}
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def pages() -> Pages:
     """The writer of pages."""
     return Pages()

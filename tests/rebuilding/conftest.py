@@ -77,6 +77,11 @@ class Crawled:
         return outcome
 
 
+@pytest.fixture(scope="session")
+def crawled_in() -> Callable[[Path], Crawled]:
+    return Crawled
+
+
 @pytest.fixture
 def crawled(tmp_path: Path) -> Crawled:
     return Crawled(tmp_path / "data")

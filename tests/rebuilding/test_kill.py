@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sqlite3
 import time
@@ -21,10 +22,22 @@ def committed(crawled) -> int:
         return ledger.execute("SELECT count(*) FROM records WHERE version = 2").fetchone()[0]
 
 
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory, crawled_in, pages):
+    crawled = crawled_in(tmp_path_factory.mktemp("pristine"))
+    crawled.crawl({number: pages.story(number) for number in range(COUNT)})
+    return crawled.root
+
+
+@pytest.fixture
+def crawled(tmp_path, pristine, crawled_in):
+    shutil.copytree(pristine, tmp_path / "data")
+    return crawled_in(tmp_path / "data")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("workers", "deaths"), [("1", 4), ("2", 2)])
-def test_a_rebuild_killed_again_and_again_stores_every_change_once(crawled, pages, program, workers, deaths):
-    crawled.crawl({number: pages.story(number) for number in range(COUNT)})
+def test_a_rebuild_killed_again_and_again_stores_every_change_once(crawled, program, workers, deaths):
     crawled.site_file('[cut]\nlines = ["水位比往年低"]\n')
     day_file = crawled.layout.day_file("2023-06-01")
     done = 0
