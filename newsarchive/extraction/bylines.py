@@ -40,7 +40,7 @@ _OTHER_WORDS = (
     "published updated posted last reviewed edited publié publicado publicada pubblicato veröffentlicht aktualisiert "
     "opublikowano view about follow share sponsored bio website profile subscribe comment comments facebook "
     "instagram click learn contact email linkedin twitter chefredakteur chefredakteurin reviewer copywriter fotos? "
-    "photos? photograph\\w* bild kuva min.read im.gespräch add.comment full.bio"
+    "photos? photograph\\w* bild kuva фото φωτο\\w* zdjęcia min.read im.gespräch add.comment full.bio"
 )
 _BREAK = re.compile(
     r"\s[-–—]\s|[|•·;]\s?|[(/]|(?<!\w)\d|\b(?:editor|date|datum|fecha)\s?:"

@@ -95,7 +95,11 @@ class TestPrinted:
             *(("Publié le 1 juin 2023 à 15h30 par Luc Martin", ["Luc Martin"]), ("A cura di Ugo Neri", ["Ugo Neri"])),
             *(("Texto: Ana Ruiz Fotos: José Gil", ["Ana Ruiz"]), ("Teksti: Ari Virta Kuva: Liisa Salo", ["Ari Virta"])),
             *(("Napsal Petr Novák, 1. června 2023", ["Petr Novák"]), ("Szerző: Kovács János", ["Kovács János"])),
-            *(("Подготовил Иван Петров", ["Иван Петров"]), ("от Иван Петров", ["Иван Петров"])),
+            *(
+                ("Текст: Иван Петров Фото: Анна Белова", ["Иван Петров"]),
+                ("Подготовил Иван Петров", ["Иван Петров"]),
+                ("от Иван Петров", ["Иван Петров"]),
+            ),
             *(("Συντάκτης: Νίκος Παππάς", ["Νίκος Παππάς"]), ("Yazar: Ayşe Kaya", ["Ayşe Kaya"])),
             *(("بقلم: أحمد حسن", ["أحمد حسن"]), ("מאת דנה לוי", ["דנה לוי"]), ("लेखक: राम कुमार", ["राम कुमार"])),
             *(("Penulis: Budi Santoso Editor: Sri Wati", ["Budi Santoso"]), ("Tác giả: Lê Phương", ["Lê Phương"])),
