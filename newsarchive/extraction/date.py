@@ -55,6 +55,8 @@ _BEGINS_WITH_DATE = re.compile(
     r"(?:\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{2,4}|posted on|published|last updated)\b", re.I
 )
 _OF_OTHERS = int(Hint.COMMENT | Hint.CAPTION)
+# To find a word in the page's text takes a hundredth of the time that an XPath takes for its tree.
+_MICRODATA_NAMES = ("datePublished", "dc:date", "dcterms:")
 _MICRODATA = XPath(
     "//*[@itemprop='datePublished' or contains(@property, 'datePublished') or @property='dc:date'"
     " or @property='dcterms:date' or @property='dcterms:created' or @property='dcterms:issued']"
@@ -104,10 +106,10 @@ def _readings(document: Document, site: Site, parts: Parts) -> Iterator[Found[St
     """
     yield from _by_rule("date_published", document, site)
     if parts.is_east_asian:
-        visible = list(_visible(document, parts))
+        visible, again = itertools.tee(_visible(document, parts))
         yield from (each for each in visible if each.value.has_time and each.value.whole)
         yield from _told(document, parts)
-        yield from visible
+        yield from again
         yield from _hidden(document)
     else:
         told, below = list(_told(document, parts)), _below(document, parts)
@@ -166,10 +168,9 @@ def _told(document: Document, parts: Parts) -> Iterator[Found[Stamp]]:
         *_found("json-ld", map(stamp.parse_iso, _texts_of_others(document, keys[:1]))),
     ]
     yield from found
-    if not found:
-        yield from _found(
-            "microdata", map(stamp.parse_iso, map(_machine, cast(list[_Element], _MICRODATA(document.tree))[:_FEW]))
-        )
+    if not found and any(name in document.text for name in _MICRODATA_NAMES):
+        elements = cast(list[_Element], _MICRODATA(document.tree))[:_FEW]
+        yield from _found("microdata", map(stamp.parse_iso, map(_machine, elements)))
     yield from _times(parts, Occasion.ISSUED, Occasion.UNSAID)
 
 
@@ -197,6 +198,8 @@ def _machine(element: _Element) -> str:
 
 def _attributed(document: Document) -> Iterator[Found[Stamp]]:
     """The moment that attributes of elements tell to scripts, wherever on the page, if there is but one."""
+    if not any(name in document.text for name in _ATTRIBUTES):
+        return
     elements = cast(list[_Element], _WITH_ATTRIBUTES(document.tree))[:_MOST_OBJECTS]
     told = {element.get(name) or "" for element in elements for name in _ATTRIBUTES} - {""}
     stamps = [each for text in told if (each := stamp.parse_iso(text))]

@@ -42,6 +42,7 @@ _WORD = re.compile(
     "|".join(f"(?P<{what.value}>{'|'.join(words.split()).replace('.', '[ -]')})" for what, words in _WORDS.items()),
     re.I,
 )
+_CHANGE = re.compile("|".join(_WORDS[Occasion.CHANGED].split()).replace(".", "[ -]"), re.I)
 _OF_OTHERS = re.compile(
     r"copyright|©|版权|备案|icp备|许可证|\d楼|楼主|网友\s|评论于|回复于|回复[:：]"
     r"|(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d(?!\s?[-/.]\s?\d)|\breply\b|comment(?:ed)? on",
@@ -79,6 +80,8 @@ def issued(text: str, document: Document) -> Stamp | None:
 
 def changed(text: str, document: Document) -> Stamp | None:
     """The date that a line calls that of a change."""
+    if not _MAY_BE_DATE.search(text) or not _CHANGE.search(text):
+        return None  # nearly all lines; to read their dates takes longer
     return next((told.stamp for told in read(text, document) if told.what is Occasion.CHANGED), None)
 
 
