@@ -86,8 +86,17 @@ def _read(body: bytes, declared: Iterable[str]) -> tuple[str, str]:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
-        return _judge(body, list(declared))
+        return _with_surrogates(body) or _judge(body, list(declared))
     return _by_escapes(body) or (text, "utf-8")
+
+
+def _with_surrogates(body: bytes) -> tuple[str, str] | None:
+    """The text of UTF-8 whose characters beyond the first plane are two of UTF-16, as some databases write them."""
+    try:
+        text = body.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), "utf-8"
 
 
 def _by_escapes(body: bytes) -> tuple[str, str] | None:

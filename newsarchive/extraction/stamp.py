@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from newsarchive import months
 from newsarchive.extraction import ago, clock, jalali
@@ -136,6 +137,7 @@ def find(
     return replace(stamp, raw=printed[start : start + len(stamp.raw)])
 
 
+@lru_cache(maxsize=16)  # asked for each line of a page that may hold a date
 def in_url(url: str) -> Stamp | None:
     """The day in an address: /2023/06/01/, /20230601/, /2023-06/01/, t20230601_1.html.
 

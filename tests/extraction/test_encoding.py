@@ -89,6 +89,14 @@ class TestDecode:
         text = page(language).replace("€", "") + f"<p>{TEXTS[language]}</p>".replace("€", "") * 60 + "<p>12 €</p>"
         assert decode(text.encode(codec))[0] == text
 
+    def test_characters_written_as_two_of_utf_16_are_made_one(self):
+        pair = "\ud83d\ude00".encode("utf-8", "surrogatepass")
+        assert decode(b"<p>the ferry sails " + pair) == ("<p>the ferry sails \U0001f600", "utf-8")
+
+    def test_half_of_such_a_pair_is_lost_alone(self):
+        half = "\ud83d".encode("utf-8", "surrogatepass")
+        assert decode(b"<p>the ferry sails " + half) == ("<p>the ferry sails \ufffd", "utf-8")
+
     def test_a_page_of_ascii_is_read_whatever_it_is_called(self):
         for name in ("utf-16", "gb2312", "shift_jis", "idna", "zlib", "unicode_escape", "utf-7", "x" * 39):
             assert decode(b"<p>plain words \\u0041 +AGE-</p>", header=header(name)) == (
