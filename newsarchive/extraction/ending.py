@@ -21,6 +21,11 @@ _PROSE = 40  # weight of a line that two headlines, or a headline and the first 
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"[^\W\d]{2}")
 _LONGEST_STAMP = 60  # characters of the line that names a reader and when he wrote
+_OWN = re.compile(  # what a byline says beside a date, and no reader
+    r"来源|來源|编辑|編輯|责编|責編|记者|記者|作者|更新|发布|發佈|發布|updated|publi|edit|source|aktualis|veröffentlicht|modifi"
+    r"|mis à jour|aggiorn|actualiz|atualiz|zmodyf|aktualiz|обновл|опублик|оновл|ενημέρ",
+    re.I,
+)
 _ANY_DAY = datetime(2020, 1, 1, tzinfo=UTC)  # "3小时前" counts from a day, whichever it is
 _APART = 8  # blocks between two such lines
 _LONGEST_NAME = 30  # weight of a name: a line that says more is an entry of a chronicle
@@ -63,19 +68,17 @@ def _is_dated(layout: Layout, index: int) -> bool:
 def first_reader(layout: Layout, headline: Block | None, kept: Collection[int]) -> int | None:
     """The index of the block that names the first of the readers who comment; None where none do.
 
-    Readers are told by lines near each other that say who wrote, and when to the minute, each another one: the entries
-    of a live blog have no names, or the same.
+    Readers are told by lines near each other and of one kind that say who wrote, and when to the minute, each another
+    one: the entries of a live blog have no names, or the same. What names an editor or a source is the article's.
     """
     start = headline.index if headline else -1
     begun = next((index for index in sorted(kept) if index > start and _is_prose(layout.blocks[index])), None)
     if begun is None:
         return None
-    writers = [(block.index, _writer(block.text)) for block in layout.blocks[begun + 1 : max(kept) + 1]]
-    stamps = [(index, writer) for index, writer in writers if writer]
-    for (index, writer), (other, another) in pairwise(stamps):
-        if 1 < other - index <= _APART and writer != another:
-            return index
-    return None
+    stamps = [block for block in layout.blocks[begun + 1 : max(kept) + 1] if _writer(block.text)]
+    pairs = ((one, two) for one, two in pairwise(stamps) if 1 < two.index - one.index <= _APART)
+    alike = ((one, two) for one, two in pairs if layout.path(one) == layout.path(two))
+    return next((one.index for one, two in alike if _writer(one.text) != _writer(two.text)), None)
 
 
 def _is_prose(block: Block) -> bool:
@@ -84,7 +87,7 @@ def _is_prose(block: Block) -> bool:
 
 def _writer(text: str) -> str:
     """Who wrote, of a line that says that, and when to the minute, and nothing else; else ""."""
-    if len(text) > _LONGEST_STAMP or text.endswith(_ENDS) or not _DIGIT.search(text):
+    if len(text) > _LONGEST_STAMP or text.endswith(_ENDS) or not _DIGIT.search(text) or _OWN.search(text):
         return ""
     found = stamp.find(text, now=_ANY_DAY)
     if found is None or not found.has_time:

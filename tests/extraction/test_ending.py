@@ -92,11 +92,17 @@ class TestFirstReader:
             ("石桥老王 2023-06-01", "摆渡人 2023-06-01"),
             ("2023-06-01 11:02 老船工解开缆绳，渡船离开石阶", "2023-06-01 11:40 渡船靠上南岸的新码头，锣鼓响起来"),
             ("石桥老王在2023-06-01 11:02说。", "摆渡人在2023-06-01 11:40说。"),
+            ("来源：青江网 2023-06-01 11:02", "编辑：周敏 2023-06-01 11:40"),
+            ("Published 1 June 2023 11:02", "Updated 1 June 2023 11:40"),
         ],
-        ids=["one", "no names", "one name", "no time", "a chronicle", "sentences"],
+        ids=["one", "no names", "one name", "no time", "a chronicle", "sentences", "credits", "changes"],
     )
     def test_lines_of_another_kind_do_not(self, article, stamps):
         assert first(article(DATED, below=comments(*stamps))) is None
+
+    def test_lines_in_other_elements_do_not(self, article):
+        below = comments(*READERS).replace(f"<p>{READERS[1]}</p>", f"<h4>{READERS[1]}</h4>")
+        assert first(article(DATED, below=below)) is None
 
     def test_above_the_text_stand_bylines(self, article):
         assert first(article("".join(f"<p>{line}</p><p>视频</p>" for line in READERS))) is None
