@@ -22,7 +22,7 @@ _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"[^\W\d]{2}")
 _LONGEST_STAMP = 60  # characters of the line that names a reader and when he wrote
 _OWN = re.compile(  # what a byline says beside a date, and no reader
-    r"来源|來源|编辑|編輯|责编|責編|记者|記者|作者|更新|发布|發佈|發布|updated|publi|edit|source|aktualis|veröffentlicht|modifi"
+    r"来源|來源|编辑|編輯|责编|責編|记者|記者|作者|更新|^\W*[发發][布佈表]|[发發][布佈表](?:时间|日期|時間)|updated|publi|edit|source|aktualis|veröffentlicht|modifi"
     r"|mis à jour|aggiorn|actualiz|atualiz|zmodyf|aktualiz|обновл|опублик|оновл|ενημέρ",
     re.I,
 )

@@ -78,6 +78,7 @@ class TestFirstReader:
             READERS,
             ("Anna May 3, 2023 at 9:33pm", "Piotr May 3, 2023 at 9:40pm"),
             ("2023-06-01 11:02 网友1", "2023-06-01 11:40 网友2"),
+            ("摆渡人 发布于 2023-06-01 11:02", "石桥老王 发布于 2023-06-01 11:40"),
         ],
     )
     def test_two_lines_that_say_who_wrote_and_when_lead_comments(self, article, stamps):
