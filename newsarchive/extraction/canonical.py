@@ -32,12 +32,13 @@ def _is_of_many(told: str, own: str) -> bool:
     So are the front page, an error page, the folder in which the article lies, and the script that shows all of them
     where the number that tells the article is left out.
     """
-    at, fetched = urlsplit(told), urlsplit(canonical(own))
-    path, below = at.path.rstrip("/"), fetched.path.rstrip("/")
+    at = urlsplit(told)
+    path, below = at.path.rstrip("/"), urlsplit(own).path.rstrip("/")
     if not path or _ERROR.search(path):
         return True
     if path == below:
-        return not at.query and bool(_SCRIPT.search(path) and re.search(r"\d", fetched.query))
+        numbered = _SCRIPT.search(path) and re.search(r"\d", urlsplit(canonical(own)).query)
+        return not at.query and numbered is not None
     return below.startswith(f"{path}/") and _NAME.search(below[len(path) :]) is not None
 
 

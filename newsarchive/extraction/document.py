@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from lxml.etree import _Element
@@ -21,6 +22,7 @@ from newsarchive.text import fold, squeeze
 from newsarchive.urls import absolute
 
 _SILENT = ("base", "input", "link", "meta", "script", "textarea", "title")
+_MOST_SILENT = 20_000  # that are looked at; no labelled page has so many elements of all kinds
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Document:
 
     @cached_property
     def _silent(self) -> tuple[_Element, ...]:
-        return tuple(self.tree.iter(*_SILENT))
+        return tuple(islice(self.tree.iter(*_SILENT), _MOST_SILENT))
 
     def silent(self, *tags: str) -> list[_Element]:
         """The elements with these tags, in page order, of those that tell more than they show (`_SILENT`).
