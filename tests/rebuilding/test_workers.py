@@ -46,7 +46,8 @@ class TestRead:
         results.close()
         assert not spawned(), "a worker outlives the reading"
 
-    def test_a_worker_that_dies_ends_the_rebuild_with_one_line(self, crawled, ledger):
+    def test_a_worker_that_dies_ends_the_rebuild_with_one_line(self, crawled, ledger, monkeypatch):
+        monkeypatch.setattr(workers, "_AHEAD", 1)  # most chunks are still to be read then
         results = workers.read(Plan(ledger, Mark()).chunks(), crawled.root, crawled.layout.site, 2)
         next(results)
         for worker in spawned():
