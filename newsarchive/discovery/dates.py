@@ -13,7 +13,6 @@ _YEAR = r"(?P<y>(?:19[89]\d|20[0-4]\d))"
 _MONTH, _MONTH2 = r"(?P<m>1[0-2]|0?[1-9])", r"(?P<m>1[0-2]|0[1-9])"
 _DAY, _DAY2 = r"(?P<d>3[01]|[12]\d|0?[1-9])", r"(?P<d>3[01]|[12]\d|0[1-9])"
 _TIME = r"(?:[ T\u3000]{0,3}(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = (
     r"(?P<n>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\.?"
@@ -28,10 +27,6 @@ def _full(found: Match[str], _: date) -> date:
 
 
 def _named(found: Match[str], _: date) -> date:
-    return date(int(found["y"]), _MONTHS.index(found["n"][:3].lower()) + 1, int(found["d"]))
-
-
-def _worded(found: Match[str], _: date) -> date:
     return date(int(found["y"]), months.number(found["n"]) or 0, int(found["d"]))
 
 
@@ -54,7 +49,7 @@ _WAYS: tuple[tuple[Pattern[str], Told], ...] = tuple(
     for pattern, told in (
         (rf"(?<!\d){_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?!\d){_TIME}", _full),
         (rf"(?<!\d){_YEAR} ?年 ?{_MONTH} ?月 ?{_DAY} ?日{_TIME}", _full),
-        (rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|[.º])? (?:de |d[’'])?{_WORD}\.?,? (?:de )?{_YEAR}(?!\d){_TIME}", _worded),
+        (rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|[.º])? (?:de |d[’'])?{_WORD}\.?,? (?:de )?{_YEAR}(?!\d){_TIME}", _named),
         (rf"{_NAME} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}(?!\d){_TIME}", _named),
         (rf"(?<!\d){_DAY}[./]{_MONTH}[./]{_YEAR}(?!\d){_TIME}", _full),
         (rf"(?<!\d){_MONTH} ?月 ?{_DAY} ?日{_TIME}", _without_year),
@@ -95,6 +90,6 @@ def day_of(text: str, today: date) -> date | None:
 
 def _way_of(text: str) -> tuple[Match[str], Told] | None:
     for pattern, told in _WAYS:
-        if (found := pattern.search(text)) and (told is not _worded or months.number(found["n"])):
+        if (found := pattern.search(text)) and (told is not _named or months.number(found["n"])):
             return found, told
     return None

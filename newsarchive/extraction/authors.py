@@ -46,13 +46,14 @@ def read(
     if (selector := site.read.get("authors")) and (texts := select.strings(document.tree, selector)):
         values = (text.replace("：", ":").rpartition(":")[2] for text in texts)
         return _answer((name for value in values for name in names.split(value)), "site rule", besides)
-    if not parts.is_chinese:
-        readings = _western(document, site, parts)
-    elif called := [name for name in reporters.labelled(parts.credits_above) if not is_organisation(name)]:
-        # Whom the byline calls the author is one, even if the page calls him its editor, too.
-        return _answer(called, "visible byline", ())
+    if parts.is_chinese:
+        labelled = reporters.labelled(parts.credits_above)
+        if called := [name for name in labelled if not is_organisation(name)]:
+            # Whom the byline calls the author is one, even if the page calls him its editor, too.
+            return _answer(called, "visible byline", ())
+        readings = _chinese(document, parts, labelled, account)
     else:
-        readings = _chinese(document, parts, account)
+        readings = _western(document, site, parts)
     return next((answer for found, by in readings if (answer := _answer(found, by, besides))), None)
 
 
@@ -62,9 +63,14 @@ def _answer(found: Iterable[str], by: str, besides: Collection[str]) -> Authors 
     return Found(kept, by) if kept else None
 
 
-def _chinese(document: Document, parts: Parts, account: str | None) -> Iterator[tuple[Iterable[str], str]]:
-    """A Chinese page prints its writers; its metadata name the account or the source as the author."""
-    yield reporters.labelled(parts.credits_above), "visible byline"
+def _chinese(
+    document: Document, parts: Parts, labelled: Iterable[str], account: str | None
+) -> Iterator[tuple[Iterable[str], str]]:
+    """A Chinese page prints its writers; its metadata name the account or the source as the author.
+
+    `labelled` are the names behind labels in the byline, here organisations.
+    """
+    yield labelled, "visible byline"
     yield reporters.of_paper(parts.byline), "visible byline"
     yield reporters.labelled(parts.credits_below), "credit line"
     yield reporters.in_text(parts), "credit in the text"

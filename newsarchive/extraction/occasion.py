@@ -38,11 +38,9 @@ _WORDS = {  # "." stands for a blank or a hyphen
     今天是 现在是 現在是 截止 截至 有效期 报名时间 活动时间 会议时间 比赛时间 开幕
     """,
 }
-_WORD = re.compile(
-    "|".join(f"(?P<{what.value}>{'|'.join(words.split()).replace('.', '[ -]')})" for what, words in _WORDS.items()),
-    re.I,
-)
-_CHANGE = re.compile("|".join(_WORDS[Occasion.CHANGED].split()).replace(".", "[ -]"), re.I)
+_SAID = {what: "|".join(words.split()).replace(".", "[ -]") for what, words in _WORDS.items()}
+_WORD = re.compile("|".join(f"(?P<{what.value}>{words})" for what, words in _SAID.items()), re.I)
+_CHANGE = re.compile(_SAID[Occasion.CHANGED], re.I)
 _OF_OTHERS = re.compile(
     r"copyright|©|版权|备案|icp备|许可证|\d楼|楼主|网友\s|评论于|回复于|回复[:：]"
     r"|(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d(?!\s?[-/.]\s?\d)|\breply\b|comment(?:ed)? on",
