@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from newsarchive.cleaning.rules import PLACES, SCRIPTS, letters, shipped
+from newsarchive.cleaning.rules import PLACES, SCRIPTS, Rule, letters, shipped
 
 RULES = shipped()
 
@@ -60,3 +62,10 @@ class TestLetters:
 
     def test_a_turkish_capital_is_its_small_letter(self):
         assert letters("İlgili haber") == letters("ilgili haber")
+
+
+class TestMatches:
+    @pytest.mark.parametrize(("script", "line"), [("han", "Foto: dpa"), ("alphabet", "图片：江边"), ("han", "12:30")])
+    def test_a_line_in_another_script_is_left(self, script, line):
+        assert not Rule("any line", re.compile("."), script=script).matches(line)
+        assert Rule("any line", re.compile(".")).matches(line)
